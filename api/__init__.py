@@ -1,0 +1,1 @@
+"""Surfaces: the command line and the HTTP application. Thin: parse, call, render."""

@@ -1,0 +1,1 @@
+"""Links: stated ones from the papers themselves, proposed ones from a matcher."""

@@ -1,0 +1,1 @@
+"""The stores: one protocol, SQLite by default."""

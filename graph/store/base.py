@@ -1,0 +1,180 @@
+"""What every store can do. Questions (trace, gaps, matrix) are asked of a View, never of SQL.
+
+A record may be stated by several papers (two copies of a letter, an action in two versions of a
+plan). A store keeps every statement; ``record`` and ``records`` give the statement of the latest
+paper, by date and then by id, so that the answer never depends on the order of loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.records import (
+    Decision,
+    Document,
+    Issue,
+    Link,
+    Paper,
+    Passage,
+    Record,
+    StatusRecord,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbourhood:
+    """All that one concern's chain is made of, fetched at once.
+
+    ``records`` holds the concern, its parent and sub-points, and every record within reach over
+    live links (any state but rejected): what restates or recurs, actions, their evidence and
+    comments. ``documents`` holds the papers of all of these, and every paper about the same
+    authority that has a visit (to tell silence from a paper not held).
+    """
+
+    concern: str
+    records: Mapping[str, Record]
+    links: Sequence[Link]
+    history: Mapping[str, Sequence[StatusRecord]]
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    r"""A passage found by search, the better the lower its rank.
+
+    ``marked`` holds the words around it, each word found between ``\x02`` and ``\x03``.
+    """
+
+    passage: Passage
+    document: Document
+    rank: float
+    marked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many of each a store holds, for a line of summary."""
+
+    documents: int
+    records: int
+    links: int
+    decisions: int
+    by_kind: Mapping[str, int] = field(default_factory=dict)
+
+
+class View(Protocol):
+    """Read-only questions. Every sequence is in a fixed order: by date, document, place, id."""
+
+    def authorities(self) -> list[str]:
+        """Names of all authorities that a held paper is about, sorted."""
+
+    def documents(self, *, authority: str | None = None) -> list[Document]:
+        """All papers, by date and then id."""
+
+    def document(self, document_id: str) -> Document:
+        """One paper. Raises UnknownRecordError."""
+
+    def text(self, document_id: str) -> str:
+        """The whole text that quotes' offsets count in. Raises UnknownRecordError."""
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The paper as blocks in reading order. Raises UnknownRecordError."""
+
+    def original(self, document_id: str) -> bytes:
+        """The file as received. Raises UnknownRecordError."""
+
+    def record(self, record_id: str) -> Record:
+        """One record (a concern, comment, action or evidence). Raises UnknownRecordError."""
+
+    def records(
+        self,
+        kind: type[Record],
+        *,
+        authority: str | None = None,
+        document: str | None = None,
+        ids: Collection[str] | None = None,
+    ) -> list[Record]:
+        """All records of one class that fit every filter."""
+
+    def find(self, prefix: str) -> list[str]:
+        """Ids of documents, records and links that begin with *prefix*, at most ten, sorted."""
+
+    def history(self, actions: Collection[str]) -> dict[str, list[StatusRecord]]:
+        """For each action, what each paper said of its status, oldest first."""
+
+    def links(
+        self,
+        *,
+        authority: str | None = None,
+        relation: str | None = None,
+        state: str | None = None,
+        subjects: Collection[str] | None = None,
+        objects: Collection[str] | None = None,
+    ) -> list[Link]:
+        """All links that fit every filter, each with its decisions, by id."""
+
+    def link(self, link_id: str) -> Link:
+        """One link with its decisions. Raises UnknownRecordError."""
+
+    def decisions(self) -> list[Decision]:
+        """The whole log, oldest first."""
+
+    def neighbourhood(self, concern_id: str) -> Neighbourhood:
+        """What the chain of one concern is made of. Raises UnknownRecordError."""
+
+    def search(
+        self, text: str, *, authority: str | None = None, kind: str | None = None, limit: int = 50
+    ) -> list[Hit]:
+        """Passages that hold all words of *text*, best first; ``kind`` is a document's kind."""
+
+    def issues(self, *, document: str | None = None) -> list[Issue]:
+        """Lines that no rule could place, in reading order."""
+
+    def unlinked(self) -> list[str]:
+        """Authorities whose papers changed since their links were last made, sorted."""
+
+    def counts(self) -> Counts:
+        """How much is held."""
+
+
+class Store(View, Protocol):
+    """A view that can be written to."""
+
+    def holds(self, sha256: str) -> Document | None:
+        """The paper with these very bytes, if it is held."""
+
+    def replace(self, paper: Paper, *, data: bytes, origin: str) -> None:
+        """Take a paper in, whole, in one transaction; its authority becomes unlinked.
+
+        Args:
+            paper: what the loader made of it.
+            data: the file as received.
+            origin: where the file came from (its absolute path): a paper of other bytes from the
+                same origin is an earlier version and goes.
+        """
+
+    def forget(self, document_id: str) -> None:
+        """Take a paper out, with all that only it states; decisions stay.
+
+        Raises UnknownRecordError.
+        """
+
+    def relink(self, authority: str, links: Iterable[Link]) -> None:
+        """Put *links* in the place of all links of *authority*, whose links are then up to date.
+
+        Decisions stay in the log and give each link its state again.
+        """
+
+    def decide(self, decision: Decision) -> Link:
+        """Append a decision and return the link in its new state. Raises UnknownRecordError."""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a setting, such as a mapping of columns learned for one council."""
+
+    def recall(self, key: str) -> str | None:
+        """A setting kept before."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""

@@ -1,0 +1,1 @@
+"""Papers in, records out: loaders read and quote; they never store and never link."""

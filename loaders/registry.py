@@ -1,0 +1,30 @@
+"""Which loader reads which paper: a list to read from top to bottom, the first that knows it."""
+
+from __future__ import annotations
+
+from graph.records import Paper
+from loaders.common import Loader
+from loaders.reading.files import read
+from ontology.errors import LoadError
+
+LOADERS: list[Loader] = []
+
+
+def load_paper(data: bytes, name: str) -> Paper:
+    """Read one file and take its records.
+
+    Args:
+        data: the file's bytes.
+        name: its name, without folders; only used for messages and where words do not decide.
+
+    Raises:
+        LoadError: the file cannot be read, or no loader knows this kind of paper.
+    """
+    reading = read(data, name)
+    for loader in LOADERS:
+        kind = loader.recognise(reading)
+        if kind is not None:
+            return loader.load(reading, kind)
+    raise LoadError(
+        f"{name}: this is no kind of paper that Sightline reads; docs/papers.md lists them"
+    )

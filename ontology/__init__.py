@@ -1,0 +1,1 @@
+"""Words: what things are called, which links are allowed. Imports nothing else of Sightline."""

@@ -1,0 +1,1 @@
+"""Pictures of a chain: which nodes, where they stand, how they look."""
