@@ -1,1 +1,29 @@
-"""The stores: one protocol, SQLite by default."""
+"""Stores: where papers, records, links and decisions are kept. ``open_store`` opens one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.store.base import Store
+from ontology.errors import StoreError
+
+_SERVERS = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+
+
+def open_store(url: str, *, create: bool = False) -> Store:
+    """Open the store at *url*: a file, or a server (``neo4j://user:password@host``).
+
+    Args:
+        url: path of the file, or address of the server.
+        create: make the file if it is not there.
+
+    Raises:
+        StoreError: there is no such store, it is not one, or this kind cannot be opened.
+    """
+    if url.startswith(_SERVERS):
+        raise StoreError("stores on a Neo4j server cannot be opened yet: name a file instead")
+    if "://" in url:
+        raise StoreError(f"{url.split('://')[0]}:// is no kind of store: name a file instead")
+    from graph.store.sqlite import SqliteStore  # here, so that a server's user never loads it
+
+    return SqliteStore(Path(url), create=create)

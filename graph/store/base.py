@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.records import (
     Decision,
@@ -21,6 +21,8 @@ from graph.records import (
     Record,
     StatusRecord,
 )
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +92,16 @@ class View(Protocol):
 
     def records(
         self,
-        kind: type[Record],
+        kind: type[R],
         *,
         authority: str | None = None,
         document: str | None = None,
         ids: Collection[str] | None = None,
-    ) -> list[Record]:
-        """All records of one class that fit every filter."""
+    ) -> list[R]:
+        """All records of one class (``Record``: of every class) that fit every filter.
+
+        With ``document``, each as that very paper states it, and not as the latest paper does.
+        """
 
     def find(self, prefix: str) -> list[str]:
         """Ids of documents, records and links that begin with *prefix*, at most ten, sorted."""
@@ -121,8 +126,12 @@ class View(Protocol):
     def decisions(self) -> list[Decision]:
         """The whole log, oldest first."""
 
-    def neighbourhood(self, concern_id: str) -> Neighbourhood:
-        """What the chain of one concern is made of. Raises UnknownRecordError."""
+    def neighbourhood(self, concern_id: str, *, as_of: str | None = None) -> Neighbourhood:
+        """What the chain of one concern is made of. Raises UnknownRecordError.
+
+        With ``as_of``, an ISO date: as it was at the end of that day (month, year), without
+        papers, statuses and decisions after it.
+        """
 
     def search(
         self, text: str, *, authority: str | None = None, kind: str | None = None, limit: int = 50
@@ -131,6 +140,9 @@ class View(Protocol):
 
     def issues(self, *, document: str | None = None) -> list[Issue]:
         """Lines that no rule could place, in reading order."""
+
+    def ignored(self, *, document: str | None = None) -> list[Issue]:
+        """Lines left out on purpose, each with the reason, in reading order."""
 
     def unlinked(self) -> list[str]:
         """Authorities whose papers changed since their links were last made, sorted."""
@@ -155,6 +167,14 @@ class Store(View, Protocol):
                 same origin is an earlier version and goes.
         """
 
+    def meet(self, document_id: str, *, origin: str) -> None:
+        """Note that the very bytes of a held paper lie at *origin* too (another path).
+
+        The paper then stays when the file at its first origin changes. Where the name at *origin*
+        sorts before the paper's ``file``, ``replace`` it instead: of several names the smallest
+        counts, and a loader may take a date from it. Raises UnknownRecordError.
+        """
+
     def forget(self, document_id: str) -> None:
         """Take a paper out, with all that only it states; decisions stay.
 
@@ -168,7 +188,11 @@ class Store(View, Protocol):
         """
 
     def decide(self, decision: Decision) -> Link:
-        """Append a decision and return the link in its new state. Raises UnknownRecordError."""
+        """Append a decision and return the link in its new state.
+
+        A person may enter a link that nobody proposed: confirming or doubting one that joins two
+        held records makes it. Raises UnknownRecordError otherwise.
+        """
 
     def remember(self, key: str, value: str) -> None:
         """Keep a setting, such as a mapping of columns learned for one council."""

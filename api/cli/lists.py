@@ -1,0 +1,154 @@
+"""``sightline list``: everything of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from api.cli.common import (
+    AuthorityOption,
+    JsonOption,
+    StoreOption,
+    console,
+    opened,
+    plain,
+    print_json,
+    short,
+    shorten,
+)
+from api.settings import DEFAULT_STORE
+
+if TYPE_CHECKING:
+    from graph.rows import Json
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    documents = "documents"
+    concerns = "concerns"
+    comments = "comments"
+    actions = "actions"
+    evidence = "evidence"
+    owners = "owners"
+    links = "links"
+    themes = "themes"
+    issues = "issues"
+
+
+KindArgument = Annotated[Kind, typer.Argument(help="What to list.", show_choices=True)]
+DocumentOption = Annotated[str | None, typer.Option(help="Only this paper: its id or file name.")]
+ThemeOption = Annotated[str | None, typer.Option(help="Only this theme, by its code.")]
+SinceOption = Annotated[str | None, typer.Option(help="Only papers from this date on (ISO).")]
+UntilOption = Annotated[str | None, typer.Option(help="Only papers up to this date (ISO).")]
+StateOption = Annotated[str | None, typer.Option(help="Only links of this state, actions or "
+                                                 "evidence of this status.")]  # fmt: skip
+
+
+def list_(
+    kind: KindArgument,
+    *,
+    authority: AuthorityOption = None,
+    document: DocumentOption = None,
+    theme: ThemeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    state: StateOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """List documents, concerns, comments, actions, evidence, owners, links, themes or issues."""
+    from graph.listing import Filters, listing
+
+    filters = Filters(
+        authority=authority, document=document, theme=theme, since=since, until=until, state=state
+    )
+    with opened(store) as held:
+        rows = listing(held, kind.value, filters)
+    if json:
+        print_json(rows)
+    else:
+        show(kind.value, rows)
+
+
+Cell = Callable[["Json"], object]
+
+
+def _text(row: Json) -> str:
+    return shorten(str(row["text"]), 200)
+
+
+def _place(row: Json) -> str:
+    page = f"p. {row['page']}" if row["page"] is not None else ""
+    return f"{page} {row['paragraph'] or ''}".strip()
+
+
+def _owners(row: Json) -> str:
+    return ", ".join(owner["name"] for owner in cast("list[Mapping[str, str]]", row["owners"]))
+
+
+def _dated(row: Json) -> object:
+    visit = cast("Mapping[str, object] | None", row["inspection"])
+    return (visit and (visit["end"] or visit["start"])) or row["published"] or ""
+
+
+def _score(row: Json) -> str:
+    return "" if row["score"] is None else f"{row['score']:.2f}"
+
+
+def _id(row: Json) -> str:
+    return short(str(row["id"]))
+
+
+def _key(name: str) -> Cell:
+    return lambda row: "" if row[name] is None else row[name]
+
+
+_PLACED: dict[str, Cell] = {"Paper": _key("file"), "Place": _place}
+COLUMNS: dict[str, dict[str, Cell]] = {
+    "documents": {
+        "Id": _id, "Date": _dated, "Kind": _key("kind"), "Authority": _key("authority"),
+        "Title": _key("title"), "File": _key("file"),
+    },
+    "concerns": {"Id": _id, "Concern": _text, "Kind": _key("kind"), **_PLACED},
+    "comments": {"Id": _id, "Comment": _text, "Polarity": _key("polarity"), **_PLACED},
+    "actions": {
+        "Id": _id, "Action": _text, "Status": _key("status"), "Due": _key("due"),
+        "Owners": _owners, **_PLACED,
+    },
+    "evidence": {"Id": _id, "Evidence": _text, "Status": _key("status"), **_PLACED},
+    "owners": {
+        "Id": _id, "Owner": _key("name"), "Kind": _key("kind"),
+        "Actions": lambda row: len(cast("list[str]", row["actions"])),
+    },
+    "links": {
+        "Id": _id, "Subject": lambda row: short(str(row["subject"])), "Relation": _key("relation"),
+        "Object": lambda row: short(str(row["object"])), "State": _key("state"), "Score": _score,
+        "Progress": _key("progress"),
+    },
+    "themes": {
+        "Theme": _key("id"), "Label": _key("label"), "Concerns": _key("concerns"),
+        "Comments": _key("comments"), "Actions": _key("actions"), "Evidence": _key("evidence"),
+    },
+    "issues": {"Line": _text, "Why": _key("why"), **_PLACED},
+}  # fmt: skip
+
+
+def show(kind: str, rows: list[Json]) -> None:
+    """Print a table of the rows and how many they are."""
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = COLUMNS[kind]
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for head in columns:
+        table.add_column(head, overflow="fold", no_wrap=head == "Id")
+    for row in rows:
+        table.add_row(*(Text(plain(str(cell(row)))) for cell in columns.values()))
+    out = console()
+    if rows:
+        out.print(table)
+    out.print(f"{len(rows)} {kind if len(rows) != 1 else kind.removesuffix('s')}")

@@ -1,0 +1,213 @@
+"""The one way in: files become papers, papers go into the store, links follow.
+
+The command line and (later) uploads call the same function. Each paper is in the store as soon as
+it is read, so that a load that is stopped keeps what it has done; one bad file refuses itself and
+never stops the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.linking.build import links_of
+
+from api.collecting import Refusal, collect
+from graph.records import Document, Paper
+from graph.store.base import Store
+from loaders.registry import load_paper
+from ontology.errors import LoadError
+
+LARGEST = 200_000_000  # bytes; a paper is a few megabytes, a film that lies beside it is not read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A file that was read and is now held."""
+
+    file: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """A file whose very bytes were held already; ``document.file`` is the name they came under."""
+
+    file: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of every file, each list in the order of the paths."""
+
+    loaded: tuple[Loaded, ...] = ()
+    unchanged: tuple[Unchanged, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far a load is: *done* of *total* are behind it, *name* has just been dealt with.
+
+    ``doing`` is ``reading`` (names are files) or ``linking`` (names are authorities).
+    """
+
+    doing: str
+    name: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A file as it lies there: its path, bytes and their hash."""
+
+    path: Path
+    data: bytes
+    sha256: str
+
+
+Progress = Callable[[Step], None]
+
+
+def intake(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    again: bool = False,
+    on_progress: Progress | None = None,
+) -> Report:
+    """Take in files and folders, then bring the links of every changed authority up to date.
+
+    Args:
+        store: where the papers go.
+        paths: files, and folders to search through.
+        again: read files even when their very bytes are held already.
+        on_progress: told of each file and each authority that is done.
+
+    Raises:
+        StoreError: the store cannot be written; papers taken in before stay.
+    """
+    files, refused = collect(paths)
+    load = _Load(store=store, again=again, total=len(files), tell=on_progress, refused=refused)
+    for parcel, result in read_all(load.fresh(files)):
+        load.take(parcel, result)
+    load.settle_twins()
+    load.relink()
+    return load.report()
+
+
+def read_all(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, Paper | str]]:
+    """Read each parcel: its paper, or the reason why there is none.
+
+    This is the only place where papers are read, so that reading can move into a pool of child
+    processes here; results may then come in any order.
+    """
+    for parcel in parcels:
+        yield parcel, read_one(parcel)
+
+
+def read_one(parcel: Parcel) -> Paper | str:
+    """Read one parcel: its paper, or one sentence on why it is refused."""
+    name = parcel.path.name
+    try:
+        return load_paper(parcel.data, name)
+    except LoadError as error:
+        return str(error)
+    except Exception as error:  # a loader's own fault must not stop the other papers
+        what = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}".rstrip(": ")
+        return f"{name}: this paper broke its loader ({what}); please report it with the file"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Load:
+    """One run of intake: what it has done so far."""
+
+    store: Store
+    again: bool
+    total: int
+    tell: Progress | None
+    refused: list[Refusal]
+    loaded: list[Loaded] = field(default_factory=list)
+    unchanged: list[Unchanged] = field(default_factory=list)
+    twins: list[tuple[Path, str]] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    done: int = 0
+
+    def fresh(self, files: Iterable[Path]) -> Iterator[Parcel]:
+        """Files whose bytes are new; the others are put down as unchanged or refused."""
+        seen: set[str] = set()
+        for path in files:
+            parcel = _open(path)
+            if isinstance(parcel, str):
+                self._refuse(path, parcel)
+            elif parcel.sha256 in seen:
+                self.twins.append((path, parcel.sha256))
+            elif not self.again and (held := self.store.holds(parcel.sha256)):
+                self._keep(path, held)
+            else:
+                seen.add(parcel.sha256)
+                yield parcel
+
+    def take(self, parcel: Parcel, result: Paper | str) -> None:
+        """Put a paper into the store at once, or put down why there is none."""
+        if isinstance(result, str):
+            self.reasons[parcel.sha256] = result
+            self._refuse(parcel.path, result)
+            return
+        self.store.replace(result, data=parcel.data, origin=str(parcel.path.resolve()))
+        self.loaded.append(Loaded(file=str(parcel.path), paper=result))
+        self._tell("reading", parcel.path.name)
+
+    def settle_twins(self) -> None:
+        """Give the second of two files with the same bytes the fate of the first."""
+        for path, sha256 in self.twins:
+            held = self.store.holds(sha256)
+            if held is None:
+                self._refuse(path, self.reasons[sha256])
+            else:
+                self._keep(path, held)
+
+    def relink(self) -> None:
+        """Make the links of every authority anew whose papers changed, now or before."""
+        waiting = self.store.unlinked()
+        self.done, self.total = 0, len(waiting)
+        for authority in waiting:
+            self.store.relink(authority, links_of(self.store, authority))
+            self._tell("linking", authority)
+
+    def report(self) -> Report:
+        """All that happened, by path."""
+        return Report(
+            loaded=tuple(sorted(self.loaded, key=lambda item: item.file)),
+            unchanged=tuple(sorted(self.unchanged, key=lambda item: item.file)),
+            refused=tuple(sorted(self.refused, key=lambda item: item.file)),
+        )
+
+    def _keep(self, path: Path, held: Document) -> None:
+        self.store.meet(held.id, origin=str(path.resolve()))
+        self.unchanged.append(Unchanged(file=str(path), document=held))
+        self._tell("reading", path.name)
+
+    def _refuse(self, path: Path, reason: str) -> None:
+        self.refused.append(Refusal(file=str(path), reason=reason))
+        self._tell("reading", path.name)
+
+    def _tell(self, doing: str, name: str) -> None:
+        self.done += 1
+        if self.tell:
+            self.tell(Step(doing=doing, name=name, done=self.done, total=self.total))
+
+
+def _open(path: Path) -> Parcel | str:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return f"{path.name}: this file has {size // 1_000_000} MB, too many for a paper"
+        data = path.read_bytes()
+    except OSError as error:
+        return f"{path.name}: this file cannot be opened ({error.strerror or error})"
+    return Parcel(path=path, data=data, sha256=hashlib.sha256(data).hexdigest())

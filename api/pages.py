@@ -1,0 +1,38 @@
+"""Turns what is known into HTML: one Jinja environment, everything escaped, nothing missing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from api import wording
+from viz import style
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("api"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=wording.day, count=wording.count, anchor=wording.anchor)
+    environment.globals.update(
+        word=style.word,
+        state=style.state,
+        progress=style.progress,
+        place=wording.place,
+        here=wording.here,
+        query=wording.query,
+    )
+    return environment
+
+
+def page(template: str, *, status_code: int = 200, **context: object) -> HTMLResponse:
+    """Render one template to a whole page."""
+    html = _environment().get_template(template).render(**context)
+    return HTMLResponse(html, status_code=status_code)

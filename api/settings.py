@@ -1,0 +1,23 @@
+"""What the browser view and the HTTP API need to know before they start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_STORE = "sightline.db"
+LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to serve.
+
+    Attributes:
+        store: where the papers are: a file, or the address of a server.
+        hosts: names under which this server may be called, without port. A page of another site
+            can make a browser call 127.0.0.1 under a name of its own (DNS rebinding); such calls
+            are refused.
+    """
+
+    store: str = DEFAULT_STORE
+    hosts: tuple[str, ...] = LOCAL_NAMES

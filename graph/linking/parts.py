@@ -1,0 +1,74 @@
+"""Takes a compound concern apart, so that progress on one half does not hide silence on the other.
+
+``The work with children who experience neglect, and the use of pre-proceedings`` is two matters in
+one bullet. ``To assess, support and protect children`` is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.linking.groups import groups_in
+from ontology.themes import themes_in
+
+_LIST = re.compile(r",?\s+including(?:\s+(?:in|on|for))?:?\s+|:\s+")
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
+_DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|their|its)\s)")
+_AND = re.compile(r",?\s+(?:and|as well as)\s+")
+_AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_VERBS = re.compile(r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+", re.IGNORECASE)
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return the matters that *text* holds, in its own words; one where it cannot be parted.
+
+    It is parted at semicolons, at "including", at "and the ...", and at any other "and" (behind
+    "including" also at a comma) where either side names a subject that the other does not. A list
+    of verbs stays whole, and so does a list of groups of children.
+    """
+    found: list[str] = []
+    for sentence in _cut(text, _SEMICOLON):
+        head, *lists = _cut(sentence, _LIST)
+        for half in _cut(head, _DETERMINED):
+            found += _by_subject(half, _AND)
+        for items in lists:
+            found += _by_subject(items, _AND_OR_COMMA)
+    kept = tuple(part for part in (piece.strip(" .,:;") for piece in found) if part)
+    return kept or (text,)
+
+
+def subjects_in(text: str) -> set[str]:
+    """Return the themes of *text* that are not just the name of a group of children."""
+    return set(themes_in(text)) - groups_in(text).of_children
+
+
+def _by_subject(text: str, pattern: re.Pattern[str]) -> list[str]:
+    kept: list[str] = []
+    start = end = 0
+    for piece in _cut(text, pattern):
+        first = text.index(piece, end)
+        end = first + len(piece)
+        if kept and _differ(kept[-1], piece):
+            start = first
+            kept.append(piece)
+        elif kept:
+            kept[-1] = text[start:end]
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _differ(one: str, other: str) -> bool:
+    here, there = subjects_in(one), subjects_in(other)
+    return bool(here and there) and not here & there
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
+    whole = [match.span() for match in _VERBS.finditer(text)]
+    pieces, start = [], 0
+    for match in pattern.finditer(text):
+        if any(first <= match.start() < last for first, last in whole):
+            continue
+        pieces.append(text[start : match.start()])
+        start = match.end()
+    return [*pieces, text[start:]]

@@ -1,0 +1,43 @@
+"""Whether a sentence tells history, follows an earlier finding up, or names a visit at all."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ontology.phrases import Phrases, tokens
+from ontology.vocabulary import scheme
+
+
+def looks_back(text: str) -> bool:
+    """Tell whether *text* only tells what an earlier inspection found, with no word of today."""
+    found = _codes(text)
+    return "looking_back" in found and "today" not in found
+
+
+def follows_up(text: str) -> bool:
+    """Tell whether *text* refers to an earlier inspection and says what came of it."""
+    found = _codes(text)
+    return "following_up" in found or ("looking_back" in found and "today" in found)
+
+
+def names_later_visit(text: str) -> bool:
+    """Tell whether *text*, passing on a finding, says that it is of a visit and which."""
+    return any(True for _ in _visits().find(tokens(text)))
+
+
+def _codes(text: str) -> set[str]:
+    words = tokens(text)
+    return {code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes}
+
+
+@cache
+def _phrases() -> tuple[Phrases, ...]:
+    # Each concept is sought by itself, so that one's longer phrase does not use up another's words.
+    return tuple(
+        Phrases((label, concept.id) for label in concept.labels) for concept in scheme("references")
+    )
+
+
+@cache
+def _visits() -> Phrases:
+    return Phrases((label, "later") for label in scheme("reported")["later"].labels)

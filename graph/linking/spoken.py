@@ -1,0 +1,100 @@
+"""Sentences in their context: what the sentence before, the paragraph and the heading lend them.
+
+``There is still more to do.`` says nothing by itself. In a paragraph about pre-proceedings it says
+that pre-proceedings are not good enough yet.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from graph.linking.topics import NOTHING, Topic, together, topic_of
+from graph.records import Passage, Record
+
+# Openings that lean on the sentence before.
+_LEANS = re.compile(
+    r"(?:[\"'‘’“”]\s*)?(?:this|these|that|those|they|their|it|its|he|she|such|some|others?|most|many|"
+    r"few|as a result|consequently|however|but|nonetheless|nevertheless|likewise|similarly|also|"
+    r"in addition|mostly|until|when|there (?:is|are|has|have|was|were)|for these|for others|"
+    r"although|while|where)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A comment or an action in its context.
+
+    Attributes:
+        own: what its own words are about.
+        carried: what the sentences before it in the paragraph are about, if it leans on them or
+            names no subject itself.
+        block: what the rest of its paragraph is about.
+        shares: by theme, the share of the paragraph's sentences that speak of it, 0 to 1.
+        section: what the heading over it is about.
+        heading: that heading as printed.
+    """
+
+    record: Record
+    own: Topic
+    carried: Topic = NOTHING
+    block: Topic = NOTHING
+    shares: Mapping[str, float] = field(default_factory=dict)
+    section: Topic = NOTHING
+    heading: str | None = None
+
+
+def in_context(
+    records: Sequence[Record], passages: Sequence[Passage], headings: Sequence[str | None]
+) -> list[Spoken]:
+    """Return *records* of one document, given in reading order, each with its context.
+
+    Args:
+        records: comments or actions of one paper.
+        passages: the paper's blocks; records that begin in one block share a paragraph.
+        headings: for each record the heading it stands under, if any.
+    """
+    starts = sorted(passage.quote.start for passage in passages)
+    rows = list(zip(records, headings, strict=True))
+    return [
+        spoken
+        for _, group in groupby(rows, key=lambda row: bisect_right(starts, row[0].quote.start))
+        for spoken in _paragraph(list(group))
+    ]
+
+
+def _paragraph(rows: Sequence[tuple[Record, str | None]]) -> Iterator[Spoken]:
+    topics = [topic_of(record.text, record.themes) for record, _ in rows]
+    shares = _shares(topics)
+    carried = NOTHING
+    for place, (record, heading) in enumerate(rows):
+        own = topics[place]
+        leans = place > 0 and (not own.themes or bool(_LEANS.match(record.text)))
+        lent = carried if leans else NOTHING
+        yield Spoken(
+            record=record,
+            own=own,
+            carried=lent,
+            block=together(topics[:place] + topics[place + 1 :]),
+            shares=shares,
+            section=topic_of(heading) if heading else NOTHING,
+            heading=heading,
+        )
+        carried = together([own, lent]) if leans else own
+
+
+def _shares(topics: Sequence[Topic]) -> dict[str, float]:
+    """By theme, the share of sentences that speak of it; the opening sentence sets the subject."""
+    named = [topic.themes for topic in topics if topic.themes]
+    shares = {
+        theme: sum(theme in themes for themes in named) / len(named)
+        for themes in named
+        for theme in themes
+    }
+    if named:
+        shares |= {named[0][0]: max(0.75, shares[named[0][0]])}
+    return shares

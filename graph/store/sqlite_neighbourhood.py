@@ -1,0 +1,125 @@
+"""What one concern's chain is made of, in a few questions whose direction is forced.
+
+CROSS JOIN keeps SQLite from turning a question round: each starts at the ids at hand and asks
+an index for each, so that a chain costs the same in a store of a thousand or a million links.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+
+from graph.records import Document, Link, Record, StatusRecord
+from graph.standing import after, as_known
+from graph.store.base import Neighbourhood
+from graph.store.sqlite_links import linked
+from graph.store.sqlite_rows import LINK, Row, as_list, document_of, record_of, status_of
+from ontology.errors import UnknownRecordError
+
+_COLUMNS = ", ".join(f"l.{name}" for name in LINK.split(", "))
+
+_FAMILY = """
+WITH RECURSIVE
+  up(id) AS (
+    VALUES(?1) UNION
+    SELECT s.parent FROM up CROSS JOIN statement s
+    WHERE s.record = up.id AND s.parent IS NOT NULL),
+  down(id) AS (
+    VALUES(?1) UNION
+    SELECT s.record FROM down CROSS JOIN statement s WHERE s.parent = down.id)
+SELECT id FROM up UNION SELECT id FROM down
+"""
+_FIRST = f"""
+SELECT {_COLUMNS} FROM json_each(?1) f CROSS JOIN link l WHERE l.object = f.value
+UNION
+SELECT {_COLUMNS} FROM json_each(?1) f CROSS JOIN link l WHERE l.subject = f.value
+"""  # noqa: S608 fixed words
+# From actions to their evidence and comments, and from comments to who quotes them.
+_SECOND = f"""
+SELECT {_COLUMNS} FROM json_each(?1) f CROSS JOIN link l
+  WHERE l.subject = f.value AND l.relation IN ('evidencedBy', 'quotes')
+UNION
+SELECT {_COLUMNS} FROM json_each(?1) f CROSS JOIN link l
+  WHERE l.object = f.value AND l.relation IN ('commentsOn', 'quotes')
+"""  # noqa: S608 fixed words
+_STATEMENTS = """
+SELECT s.record, s.document, d.date, s.status, s.kind, s.latest, s.body
+FROM json_each(?1) f CROSS JOIN statement s CROSS JOIN document d
+WHERE s.record = f.value AND d.id = s.document ORDER BY d.date, d.id
+"""
+_DOCUMENTS = """
+SELECT d.id, d.file, d.body FROM json_each(?1) f CROSS JOIN document d WHERE d.id = f.value
+UNION
+SELECT id, file, body FROM document WHERE authority = ?2 AND visit
+"""
+
+
+def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) -> Neighbourhood:
+    """Answer ``View.neighbourhood``. Raises UnknownRecordError."""
+    family = [row[0] for row in db.execute(_FAMILY, (concern_id,))]
+    near = _links(db, _FIRST, family, as_of)
+    links = {link.id: link for link in near}
+    reached = {end for link in near for end in (link.subject, link.object)} - set(family)
+    links |= {link.id: link for link in _links(db, _SECOND, reached, as_of)}
+    ids = {end for link in links.values() for end in (link.subject, link.object)}
+    rows = db.execute(_STATEMENTS, (as_list(sorted(ids.union(family))),)).fetchall()
+    records, history = _records(rows, as_of)
+    if concern_id not in records:
+        known = f" in papers up to {as_of}" if as_of else ""
+        raise UnknownRecordError(f"the store holds no concern {concern_id}{known}")
+    held = [link for link in links.values() if link.subject in records and link.object in records]
+    documents = _documents(db, records, history, held, records[concern_id].authority, as_of)
+    return Neighbourhood(
+        concern=concern_id,
+        records=records,
+        links=sorted(
+            # A link that a paper states is known from that paper on.
+            (link for link in held if link.document is None or link.document in documents),
+            key=lambda link: link.id,
+        ),
+        history=history,
+        documents=documents,
+    )
+
+
+def _links(
+    db: sqlite3.Connection, question: str, ids: Collection[str], as_of: str | None
+) -> list[Link]:
+    found = linked(db, question, (as_list(sorted(ids)),))
+    if as_of is not None:
+        found = [as_known(link, as_of) for link in found]
+    return [link for link in found if link.state != "rejected"]
+
+
+def _records(
+    rows: Iterable[Row], as_of: str | None
+) -> tuple[dict[str, Record], dict[str, list[StatusRecord]]]:
+    """Of each record the latest statement known, and of each action what every paper says."""
+    bodies: dict[str, tuple[str, str]] = {}
+    history: dict[str, list[StatusRecord]] = {}
+    for record, document, date, status, kind, latest, body in rows:
+        if as_of is not None and after(date, as_of):
+            continue
+        if latest or as_of is not None:  # rows come oldest first: the last one stays
+            bodies[record] = (kind, body)
+        if status is not None:
+            history.setdefault(record, []).append(status_of(record, document, date, status))
+    return {record: record_of(*packed) for record, packed in bodies.items()}, history
+
+
+def _documents(
+    db: sqlite3.Connection,
+    records: dict[str, Record],
+    history: dict[str, list[StatusRecord]],
+    links: Iterable[Link],
+    authority: str,
+    as_of: str | None,
+) -> dict[str, Document]:
+    ids = {record.document for record in records.values()}
+    ids.update(status.document for entries in history.values() for status in entries)
+    ids.update(link.document for link in links if link.document)
+    rows = db.execute(_DOCUMENTS, (as_list(sorted(ids)), authority))
+    found = {row[0]: document_of(row[1], row[2]) for row in rows}
+    if as_of is None:
+        return found
+    return {key: paper for key, paper in found.items() if not after(paper.date, as_of)}

@@ -1,0 +1,127 @@
+"""Writing links and decisions to SQLite: functions for the inside of one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.ids import link_id
+from graph.records import Decision, Link
+from graph.standing import standing, state_of
+from graph.store.sqlite_links import decided, linked
+from graph.store.sqlite_rows import DECISION, LINK, as_list, decision_of, decision_row, link_row
+from ontology.errors import UnknownRecordError
+
+_PUT = f"INSERT OR REPLACE INTO link({LINK}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def relink(db: sqlite3.Connection, authority: str, links: Iterable[Link]) -> None:
+    """Put *links* in the place of an authority's; what people decided about stays (Store.relink).
+
+    Only rows that differ are written, so that linking again without news costs next to nothing.
+    """
+    held = linked(db, f"SELECT {LINK} FROM link WHERE authority = ?", (authority,))  # noqa: S608
+    old = {link.id: link for link in held}
+    new = {link.id: replace(link, authority=authority) for link in links}
+    log = _log(db, authority) | decided(db, [*old, *new])
+    new |= {link.id: link for link in _kept(db, authority, old, log) if link.id not in new}
+    rows = {
+        key: link_row(link, state_of(link.basis, log.get(key, ()))) for key, link in new.items()
+    }
+    before = {key: link_row(link, link.state) for key, link in old.items()}
+    db.executemany("DELETE FROM link WHERE id = ?", [(key,) for key in old if key not in rows])
+    db.executemany(_PUT, [row for key, row in rows.items() if before.get(key) != row])
+    db.execute("DELETE FROM unlinked WHERE authority = ?", (authority,))
+
+
+def decide(db: sqlite3.Connection, decision: Decision) -> Link:
+    """Append a decision and give its link the state that follows. Raises UnknownRecordError."""
+    question = f"SELECT {LINK} FROM link WHERE id = ?"  # noqa: S608 fixed words
+    found = linked(db, question, (decision.link,))
+    link = found[0] if found else _entered(db, decision)
+    places = ", ".join("?" * len(DECISION.split(",")))
+    db.execute(f"INSERT INTO decision({DECISION}) VALUES({places})", decision_row(decision))
+    log = (*link.decisions, decision)
+    link = replace(link, decisions=log, state=state_of(link.basis, log))
+    db.execute(_PUT, link_row(link, link.state))
+    return link
+
+
+def _entered(db: sqlite3.Connection, decision: Decision) -> Link:
+    """The link that a person makes by confirming it."""
+    authority = _authority(db, decision.subject)
+    ends = (decision.subject, decision.relation, decision.object)
+    made = decision.state in ("confirmed", "unsure") and decision.link == link_id(*ends)
+    if not made or authority is None or _authority(db, decision.object) is None:
+        raise UnknownRecordError(f"the store holds no link {decision.link}")
+    return _link_from(decision, authority)
+
+
+def _link_from(decision: Decision, authority: str) -> Link:
+    return Link(
+        id=decision.link,
+        subject=decision.subject,
+        relation=decision.relation,
+        object=decision.object,
+        basis="entered",
+        state=decision.state,
+        authority=authority,
+    )
+
+
+def _kept(
+    db: sqlite3.Connection,
+    authority: str,
+    old: dict[str, Link],
+    log: dict[str, list[Decision]],
+) -> Iterable[Link]:
+    """Links that stay because a person spoke about them, though nothing proposes them now.
+
+    A rejected one stays only while it is there, so that the rejection can be undone.
+    """
+    for key, decisions in log.items():
+        last = standing(decisions)
+        if last is None or (last.state == "rejected" and key not in old):
+            continue
+        if _authority(db, last.subject) != authority or _authority(db, last.object) is None:
+            continue
+        link = old.get(key) or _link_from(last, authority)
+        if link.document is not None and not _held(db, link.document):
+            # The paper that stated it is gone: from now on a person's word is all it rests on.
+            link = replace(link, basis="entered", document=None)
+        yield link
+
+
+def _log(db: sqlite3.Connection, authority: str) -> dict[str, list[Decision]]:
+    """All decisions about what belongs to an authority, by link, oldest first."""
+    question = f"SELECT {DECISION} FROM decision ORDER BY seq"  # noqa: S608 fixed words
+    decisions = [decision_of(row) for row in db.execute(question)]
+    mine = _of_authority(db, authority, sorted({decision.subject for decision in decisions}))
+    log: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        if decision.subject in mine:
+            log.setdefault(decision.link, []).append(decision)
+    return log
+
+
+def _of_authority(db: sqlite3.Connection, authority: str, ids: Sequence[str]) -> set[str]:
+    question = """
+        SELECT s.record FROM json_each(?1) f CROSS JOIN statement s
+        WHERE s.record = f.value AND s.authority = ?2
+        UNION SELECT o.id FROM json_each(?1) f CROSS JOIN owner o
+        WHERE o.id = f.value AND o.authority = ?2"""
+    return {row[0] for row in db.execute(question, (as_list(ids), authority))}
+
+
+def _authority(db: sqlite3.Connection, end: str) -> str | None:
+    """The authority of a record or owner; ``None`` if the store does not hold it."""
+    question = """
+        SELECT authority FROM statement WHERE record = ?1
+        UNION ALL SELECT authority FROM owner WHERE id = ?1 LIMIT 1"""
+    row = db.execute(question, (end,)).fetchone()
+    return row[0] if row else None
+
+
+def _held(db: sqlite3.Connection, document: str) -> bool:
+    return db.execute("SELECT 1 FROM document WHERE id = ?", (document,)).fetchone() is not None

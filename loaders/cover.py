@@ -1,0 +1,92 @@
+"""What an inspection paper says of itself: authority, dates of the visit, inspector, publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.dates import DateFound, date_in_name, dates_in
+from loaders.reading.blocks import Block
+
+_RANK = re.compile(
+    r"\b(?:(?:Her|His) Majesty[’']?s? (?:Senior )?Inspectors?|(?:Senior |Ofsted )?HMI|Ofsted|"
+    r"Social Care Regulatory Inspector|Regulatory Inspection Manager|Senior Inspector|"
+    r"(?:Reporting|Lead|Social Care|Ofsted|Additional) Inspectors?)\b.*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_][\w’'-]*\.?(?: (?:(?:de|van|von|der|la|le|du|O) )?[^\W\d_a-z][\w’'-]*\.?){1,3}")
+_LEAD = re.compile(r"\b(?:lead|reporting) inspector\b\s*[:–-]?\s*", re.IGNORECASE)
+_VISIT_FOLLOWS = re.compile(r"\b(?:on|between|from|dates?:?)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOINED = re.compile(r"\W*(?:(?:and|to|between|from|on|of|the)\W*)*", re.IGNORECASE)
+
+
+def span(text: str, *, near: str | None = None) -> tuple[str | None, str | None]:
+    """Return first and last day of the visit that *text* names, ISO; ``None`` where it names none.
+
+    Days that follow one another with nothing but "and", "to" or a comma between are one visit
+    ("8 to 12 July and 7 to 8 August 2019"). Dates to the month are no dates of a visit.
+    """
+    days = [one for one in dates_in(text, near=near) if one.precision == "day"]
+    if not days:
+        return None, None
+    run = [days[0]]
+    for one in days[1:]:
+        if not _JOINED.fullmatch(text[run[-1].last : one.first]):
+            break
+        run.append(one)
+    return min(one.start or "" for one in run), max(one.end or "" for one in run)
+
+
+def publication(name: str, stated: str | None) -> tuple[str | None, str]:
+    """Return the day of publication and how it is known.
+
+    Args:
+        name: the file's name.
+        stated: the day that the paper itself prints, ISO, if any.
+    """
+    if stated:
+        return stated, "stated"
+    found: DateFound | None = date_in_name(name)
+    if found is not None and found.start:
+        return found.start, "file_name"
+    return None, "unknown"
+
+
+def person(text: str) -> str | None:
+    """Return the name at the beginning of *text*, without rank or comma: ``Jo Bloggs``."""
+    words = _RANK.sub("", text).strip(" ,:;–-")
+    match = _NAME.match(words)
+    return match.group() if match else None
+
+
+def lead_inspector(blocks: Iterable[Block]) -> str | None:
+    """Return the name that follows the words "Lead inspector" in *blocks*, on a cover or a list."""
+    expected = False
+    for block in blocks:
+        if expected:
+            name = person(block.text)
+            if name:
+                return name
+        match = _LEAD.search(block.text)
+        if match is None:
+            continue
+        before = block.text[: match.start()]
+        if re.search(r"\b(?:deputy|CQC|Care Quality|HMICFRS)\W*$", before, re.IGNORECASE):
+            continue
+        name = person(block.text[match.end() :])
+        if name:
+            return name
+        expected = True
+    return None
+
+
+def signature(blocks: Iterable[Block]) -> str | None:
+    """Return who signed a letter: the first name behind "Yours sincerely"."""
+    signed = False
+    for block in blocks:
+        text = re.sub(r"^you?rs? (?:sincerely|faithfully)\W*", "", block.text, flags=re.IGNORECASE)
+        signed = signed or text != block.text
+        name = person(text) if signed else None
+        if name:
+            return name
+    return None

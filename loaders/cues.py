@@ -1,0 +1,41 @@
+"""Cue words out of the vocabularies, made ready for looking them up in sentences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ontology.vocabulary import scheme
+
+_PLAIN = str.maketrans("‘’‑–—−", "''----")
+
+
+def plain(text: str) -> str:
+    """Return *text* in lower case with plain quotes and dashes; its length stays the same."""
+    folded = text.translate(_PLAIN)
+    lower = folded.lower()
+    return lower if len(lower) == len(text) else folded
+
+
+@cache
+def cue_words(vocabulary: str, code: str) -> frozenset[str]:
+    """Return the cue words that *vocabulary* lists for *code*."""
+    return frozenset(plain(word) for word in scheme(vocabulary)[code].hidden)
+
+
+@cache
+def cue_pattern(vocabulary: str, code: str) -> re.Pattern[str]:
+    """Return a pattern that finds any cue phrase of *code* in plain text, whole words only."""
+    return phrase_pattern(scheme(vocabulary)[code].hidden)
+
+
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for whole phrases, the longest first, any white space between words."""
+    ordered = sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+def has_cue(vocabulary: str, code: str, text: str) -> bool:
+    """Tell whether *text* holds a cue phrase of *code*."""
+    return cue_pattern(vocabulary, code).search(plain(text)) is not None

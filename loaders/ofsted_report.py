@@ -1,0 +1,189 @@
+"""Ofsted's reports on whole services: inspections up to 2013, SIF 2013-18, ILACS since 2018."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.records import Document, Inspection, Judgement, Paper
+from loaders import judgements
+from loaders.common import Draft, Loader, document_id
+from loaders.concern_list import ConcernList
+from loaders.cover import lead_inspector, publication, span
+from loaders.dates import dates_in
+from loaders.findings import add_findings, add_sentences, body
+from loaders.outline import Section, number, outline
+from loaders.reading.blocks import Block, Reading
+from loaders.sections import IGNORED, LISTS, form, is_heading, role
+from ontology.authorities import authority_in
+
+_SIF = re.compile(
+    r"inspection of services for children in need of help and\s+protection,?\s+children looked",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"inspection of (?:looked after children|local authority arrangements for the protection of"
+    r"|safeguarding and looked after|the arrangements for the protection of)",
+    re.IGNORECASE,
+)
+_ILACS = re.compile(
+    r"\binspection of\b.{0,90}?\b(?:children[’']?s?\b.{0,40}?services|social care services)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATES = re.compile(r"inspection dates?\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:inspection of|review of)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:report\s+)?published:?\s", re.IGNORECASE)
+_COVER_LENGTH = 12
+_LONG = 25
+
+
+def recognise(reading: Reading) -> str | None:
+    """Return the kind of report, or ``None`` if *reading* is none of Ofsted's whole reports."""
+    head = "\n".join(block.text for block in reading.blocks[: _COVER_LENGTH * 2])
+    if not _DATES.search(head) or "SEND" in head[:300]:
+        return None
+    if _SIF.search(head) or _EARLIER.search(head):
+        return "sif_report"
+    return "ilacs_report" if _ILACS.search(head) else None
+
+
+def load(reading: Reading, kind: str) -> Paper:
+    """Take the records of a report.
+
+    Concerns come from the lists of what must improve, comments from every sentence of findings;
+    tables of contents, figures on the area and words about the inspection are passed over.
+    """
+    draft = Draft(reading=reading, document=_document(reading, kind))
+    blocks = body(draft)
+    end = _end_of_cover(blocks)
+    cover = Section(role="opening", blocks=blocks[:end])
+    sections = [cover, *outline(blocks[end:], themed=kind == "sif_report")]
+    draft.document = replace(draft.document, judgements=_judgements(draft, sections))
+    _cover(draft, cover)
+    for section in sections[1:]:
+        _section(draft, section)
+    return draft.finish()
+
+
+def _document(reading: Reading, kind: str) -> Document:
+    cover = reading.blocks[: _COVER_LENGTH * 2]
+    stated = next((_day(block.text) for block in cover if _PUBLISHED.search(block.text)), None)
+    published, basis = publication(reading.name, stated)
+    start, end = _visit(cover)
+    head = "\n".join(block.text for block in cover)
+    return Document(
+        id=document_id(reading.sha256),
+        file=reading.name,
+        sha256=reading.sha256,
+        kind=kind,
+        title=_title(cover),
+        authority=authority_in(head) or "",
+        publisher="Ofsted",
+        published=published,
+        published_basis=basis,
+        pages=reading.pages,
+        inspection=Inspection(
+            kind=kind,
+            start=start,
+            end=end,
+            lead_inspector=lead_inspector(reading.blocks),
+            framework=_framework(head, kind),
+        ),
+    )
+
+
+def _end_of_cover(blocks: Sequence[Block]) -> int:
+    """Return where the cover ends: at the first heading that is no row of its table of grades."""
+    for at, block in enumerate(blocks):
+        code = role(block.text) if is_heading(block) else None
+        if code == "findings" and at + 1 < len(blocks):
+            behind = blocks[at + 1]
+            if number(behind) is not None or len(behind.text.split()) > _LONG:
+                return at
+        elif code is not None and code != "findings":
+            return at
+    return len(blocks)
+
+
+def _framework(head: str, kind: str) -> str:
+    if kind == "ilacs_report":
+        return "ilacs"
+    return "sif" if _SIF.search(head) else "before_2013"
+
+
+def _visit(cover: Sequence[Block]) -> tuple[str | None, str | None]:
+    for index, block in enumerate(cover):
+        match = _DATES.search(block.text)
+        if match:
+            behind = [block.text[match.end() :], *(one.text for one in cover[index + 1 :][:2])]
+            return next((days for days in map(span, behind) if days[0]), (None, None))
+    return None, None
+
+
+def _day(text: str) -> str | None:
+    return next((one.start for one in dates_in(text) if one.precision == "day"), None)
+
+
+def _title(cover: Sequence[Block]) -> str:
+    """Return the title as printed; its lines may be blocks of their own."""
+    lines: list[str] = []
+    for block in cover:
+        if _DATES.search(block.text):
+            break
+        if lines or _TITLE.match(block.text):
+            lines.append(block.text)
+    return " ".join(lines) or cover[0].text
+
+
+def _judgements(draft: Draft, sections: Sequence[Section]) -> tuple[Judgement, ...]:
+    cover = sections[0].blocks
+    headings = [section.heading for section in sections if section.heading is not None]
+    main = [one for section in sections if _main_findings(section) for one in section.blocks]
+    found = judgements.table_of_judgements(draft, [*cover, *main])
+    found += judgements.headings_with_grades(draft, headings)
+    if draft.document.kind == "sif_report":
+        overall = judgements.sentence_of_overall(draft, cover)
+        board = [one for section in sections if section.lscb for one in _whole(section)]
+        lscb = judgements.sentence_of_board(draft, [*cover, *board])
+        found = [*([overall] if overall else []), *found, *([lscb] if lscb else [])]
+    return judgements.once(found)
+
+
+def _main_findings(section: Section) -> bool:
+    return (section.title or "").lower().startswith("record of main findings")
+
+
+def _whole(section: Section) -> list[Block]:
+    return [*([section.heading] if section.heading else []), *section.blocks]
+
+
+def _cover(draft: Draft, opening: Section) -> None:
+    """Use the lines of the cover; sentences behind the table of judgements are the summary."""
+    for block in opening.blocks:
+        why = form(block.text)
+        if why:
+            draft.ignore(block, why)
+        elif len(block.text.split()) > 8 and block.text.rstrip("”’").endswith((".", "!")):
+            add_sentences(draft, block, title=None)
+        elif is_heading(block) or len(block.text.split()) < 20:
+            draft.use(block)
+
+
+def _section(draft: Draft, section: Section) -> None:
+    if section.role in IGNORED:
+        for block in _whole(section):
+            draft.ignore(block, IGNORED[section.role])
+    elif section.role in LISTS:
+        _list(draft, section)
+    else:
+        add_findings(draft, section, context=section.role == "context")
+
+
+def _list(draft: Draft, section: Section) -> None:
+    after = ConcernList(draft=draft, section=section).add()
+    rest = Section(role="findings", heading=section.heading, lscb=section.lscb, blocks=after)
+    add_findings(draft, rest)
+
+
+LOADER = Loader(name="Ofsted inspection report", recognise=recognise, load=load)

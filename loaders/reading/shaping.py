@@ -1,0 +1,190 @@
+"""From pieces to blocks: what is cell, heading, item or paragraph, and what pages have parted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from loaders.reading.blocks import Block, Furniture
+from loaders.reading.furniture import body_size, without_furniture
+from loaders.reading.grids import keep_only_data
+from loaders.reading.labels import is_glyph, label_pieces
+from loaders.reading.pieces import Piece, with_space
+
+_ENDS = re.compile(r"[.!?:;]\W*\d{0,2}$")
+_CONTENTS_LINE = re.compile(r"[^\d\W]\W*\s\d{1,3}$")
+_CONTENTS = re.compile(r"contents\W*", re.I)
+_HEADING_TAG = re.compile(r"H\d?|Title")
+_LONGEST_HEADING = 250
+_LONGEST_THEME = 120
+# Points by which type must differ to be another size, and edges to be another indent.
+_SIZE_STEP = 1.4
+_EDGE = 6.0
+_SHORTEST_PARTED = 60
+
+
+def shaped(pieces: Sequence[Piece]) -> tuple[list[Block], list[Furniture]]:
+    """Turn the pieces of a paper, in reading order, into blocks; return what was left out too."""
+    kept, furniture = without_furniture(pieces)
+    body = body_size(kept)
+    keep_only_data(kept, body=body)
+    _mark_contents(kept)
+    label_pieces(kept)
+    for piece in kept:
+        piece.kind = _kind(piece, body)
+    _find_themes(kept)
+    kept = _without_breaks(kept)
+    _rank_headings(kept)
+    _rank_items(kept)
+    return [_block(piece) for piece in kept], furniture
+
+
+def _block(piece: Piece) -> Block:
+    cell = piece.cell
+    return Block(
+        kind=piece.kind,
+        text=piece.text,
+        page=piece.page,
+        breaks=piece.breaks,
+        label=piece.label,
+        level=piece.level,
+        size=piece.size or None,
+        bold=round(piece.bold, 2),
+        table=cell.table if cell else None,
+        row=cell.row if cell else None,
+        column=cell.column if cell else None,
+    )
+
+
+def _mark_contents(pieces: Sequence[Piece]) -> None:
+    """Mark the lines of a contents page that has no tags: each ends with a page number."""
+    page = next((piece.page for piece in pieces if _CONTENTS.fullmatch(piece.text)), None)
+    for piece in pieces:
+        if piece.page == page and _CONTENTS_LINE.search(piece.text):
+            piece.contents = True
+
+
+def _kind(piece: Piece, body: float) -> str:
+    if piece.cell:
+        return "cell"
+    if piece.contents:
+        return "paragraph"
+    if is_glyph(piece.label):
+        return "item"
+    if _HEADING_TAG.fullmatch(piece.tag) or _looks_like_heading(piece, body):
+        return "heading"
+    if piece.label and "." not in piece.label.rstrip(".)"):
+        return "item"
+    return "item" if piece.depth and not piece.label else "paragraph"
+
+
+def _looks_like_heading(piece: Piece, body: float) -> bool:
+    if len(piece.text) > _LONGEST_HEADING or not re.search(r"[^\W\d]", piece.text):
+        return False
+    if piece.text.endswith(".") and len(piece.text) > _SHORTEST_PARTED:
+        return False
+    return piece.bold > 0.9 or piece.size >= body + _SIZE_STEP
+
+
+def _find_themes(pieces: Sequence[Piece]) -> None:
+    """Make headings of plain short lines between the items of a list: its thematic groups."""
+    for index, piece in enumerate(pieces[1:-1], 1):
+        before, after = pieces[index - 1], pieces[index + 1]
+        if (
+            piece.kind == "paragraph"
+            and piece.label is None
+            and not piece.contents
+            and len(piece.text) <= _LONGEST_THEME
+            and not _ENDS.search(piece.text)
+            and piece.text[0].isupper()
+            and after.label
+            and after.kind == "item"
+            and (before.kind == "heading" or (before.label and _ENDS.search(before.text)))
+        ):
+            piece.kind = "heading"
+
+
+def _without_breaks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join the pieces of one paragraph or item that a page end has parted."""
+    joined: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        last = joined[-1] if joined else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if last is not None and _goes_on(last, piece, after):
+            text = with_space(last.text, piece.text)
+            more = [(len(text) + at, page) for at, page in piece.breaks]
+            if piece.page != _last_page(last):
+                more.insert(0, (len(text), piece.page))
+            last.text = text + piece.text
+            last.breaks = (*last.breaks, *more)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _last_page(piece: Piece) -> int:
+    return piece.breaks[-1][1] if piece.breaks else piece.page
+
+
+def _goes_on(last: Piece, piece: Piece, after: Piece | None) -> bool:
+    """Tell whether *piece* goes on with what *last* began."""
+    if piece.label or piece.kind not in ("paragraph", "item") or last.contents or piece.contents:
+        return False
+    if last.kind not in ("paragraph", "item") or abs(last.size - piece.size) > _SIZE_STEP:
+        return False
+    turned = piece.page == _last_page(last) + 1
+    if not turned:
+        return False
+    if not _ENDS.search(last.text):
+        return len(last.text) >= _SHORTEST_PARTED or piece.text[0].islower()
+    if piece.text[0].islower() and not last.text.endswith(":"):
+        return True
+    return _between_numbers(last, after)
+
+
+def _between_numbers(last: Piece, after: Piece | None) -> bool:
+    """Tell whether words stand between paragraph 10 and 11 of a paper that numbers them all."""
+    if not last.label or not after or not after.label:
+        return False
+    one, other = last.label.rstrip(".)"), after.label.rstrip(".)")
+    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
+
+
+def _rank_headings(pieces: Iterable[Piece]) -> None:
+    """Give headings their rank by size and weight; papers tag H1 to H6 as they please."""
+    headings = [piece for piece in pieces if piece.kind == "heading"]
+    looks = sorted({_weight(piece) for piece in headings}, reverse=True)
+    for piece in headings:
+        piece.level = looks.index(_weight(piece)) + 1
+
+
+def _weight(piece: Piece) -> tuple[float, bool]:
+    return piece.size, piece.bold > 0.5
+
+
+def _rank_items(pieces: Iterable[Piece]) -> None:
+    """Give items their depth by glyph and indent: tags nest them as they please."""
+    stack: list[tuple[float, str]] = []
+    for piece in pieces:
+        if piece.kind != "item":
+            stack = []
+            continue
+        glyph = _glyph_class(piece.label)
+        known = next((i for i, (_, one) in enumerate(stack) if one == glyph), None)
+        if known is not None and abs(stack[known][0] - piece.left) < 4 * _EDGE:
+            stack = stack[: known + 1]
+        else:
+            while stack and piece.left < stack[-1][0] - _EDGE:
+                stack.pop()
+            if stack and abs(stack[-1][0] - piece.left) <= _EDGE and glyph != "dash":
+                stack.pop()
+            stack.append((piece.left, glyph))
+        piece.level = len(stack)
+
+
+def _glyph_class(label: str | None) -> str:
+    if label is None:
+        return "none"
+    if label in "−–—‒‑-\uf02d":
+        return "dash"
+    return "number" if label[0].isdigit() else label
