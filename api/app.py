@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,9 +12,9 @@ from fastapi.staticfiles import StaticFiles
 
 from api import failures
 from api.guard import Guard
-from api.routes import decisions, lists, pages, questions
+from api.routes import chains, decisions, lists, overview, papers, questions
 from api.settings import Settings
-from api.stores import Stores
+from graph.store import open_store
 
 STATIC = Path(__file__).parent / "static"
 
@@ -29,11 +31,25 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Traces each concern to actions, evidence and later comments, quote by quote.",
         docs_url=None,
         redoc_url=None,
+        lifespan=_lifespan(settings),
     )
-    app.state.stores = Stores(settings.store)
     app.add_middleware(Guard, hosts=settings.hosts)
     failures.install(app)
-    for routes in (lists, questions, decisions, pages):
+    for routes in (lists, questions, decisions, overview, chains, papers):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Open the store when the server starts, close it when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.store = open_store(settings.store)
+        try:
+            yield
+        finally:
+            app.state.store.close()
+
+    return lifespan

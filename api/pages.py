@@ -28,6 +28,8 @@ def _environment() -> Environment:
         place=wording.place,
         here=wording.here,
         query=wording.query,
+        stages=style.STAGES,
+        nothing=wording.NOTHING,
     )
     return environment
 

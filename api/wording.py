@@ -11,6 +11,15 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
+# What an empty column of a chain says; emptiness is never passed over in silence.
+NOTHING = {
+    "concern": "No concern is held.",
+    "recommendation": "No paper restates it or recommends anything for it.",
+    "action": "No action answers it.",
+    "evidence": "No evidence is held for it.",
+    "comment": "No later visit is held.",
+}
+
 
 def day(date: str | None) -> str:
     """Return an ISO date as people write it: ``31 January 2020``, ``October 2020``, ``2020``."""

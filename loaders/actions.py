@@ -9,12 +9,13 @@ improving") or a need ("should").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.clauses import Clause, clauses_of
 from loaders.cues import cue_pattern, cue_words, has_cue, plain
 from loaders.owners import is_agent, parties_in
-from loaders.status import PLANNED, UNDER_WAY, group_status, status_of, words_status
+from loaders.status import PLANNED, UNDER_WAY, group_status, repeated, status_of, words_status
 from loaders.verbs import VerbGroup, forms, tokens_of
 
 _SHORT = 4  # words: a clause no longer than this stays with the one before it
@@ -26,6 +27,15 @@ _THERE = re.compile(
     r"\bthere (?:is|are|has been|have been|will be)\b.{0,40}?"
     r"\b(?:being (?:\w+ed|done|made|taken)|under ?way|planned|in progress|in development)\b"
 )
+_PAPER = re.compile(
+    r"\s*(?:the|a|an|her|his|its|their)\s+(?:[\w-]+\s+){0,3}?(?:report|letter|paper)s?\b"
+)
+# What does not happen, or is only counted, is no action.
+_NOBODY = re.compile(
+    r"\s*(?:however, |in addition, )?(?:no|none|neither|nothing|few|fewer)\b"
+    r"|.*\b\d+\s?%|.*\b(?:number|percentage|proportion|rate|majority|speed|timeliness) of\b"
+)
+_CHANGING = frozenset("improve increase reduce change double expand progress grow".split())
 _ADJUNCT = r"\b(?:of|in|for|from|by|following|after|since|during|to|at|with|on|under)\b"
 
 
@@ -36,6 +46,7 @@ class Told:
     Attributes:
         subject: the words before its verb, exactly as printed; empty where it has none.
         active: whether the subject is the one who acts.
+        own: whether it is a clause of its own, not one of several things said of one subject.
     """
 
     start: int
@@ -43,6 +54,7 @@ class Told:
     status: str
     subject: str = ""
     active: bool = False
+    own: bool = True
 
 
 def actions_in(sentence: str, *, follows: bool = False) -> list[Told]:
@@ -84,12 +96,12 @@ def opens_action(words: str) -> bool:
 
 def _one(clause: Clause) -> list[Told]:
     """Return the action of one clause, cut where it lists several with one subject."""
-    group = next((group for group in clause.groups if _acts(group, clause)), None)
-    status = status_of(clause) if group else None
-    if group is None or status is None:
+    acting = [group for group in clause.groups if _acts(group, clause)]
+    status = status_of(clause, acting) if acting else None
+    if status is None:
         return []
-    # An objective that is only part of the status ("has a meeting planned") needs no owner test.
-    active = not group.passive or (
+    group = acting[0]
+    active = (not group.passive and group.verb != "receive") or (
         group.verb in cue_words("actions", "obliging") and group.inner is not None
     )
     cuts = _objects(clause, group) if not group.passive else []
@@ -102,8 +114,9 @@ def _one(clause: Clause) -> list[Told]:
             status=status,
             subject=subject,
             active=active,
+            own=start == clause.start,
         )
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     ]
 
 
@@ -112,9 +125,9 @@ def _acts(group: VerbGroup, clause: Clause) -> bool:
     subject, behind = clause.before(group), clause.behind(group)
     if _THERE.search(plain(clause.words)):
         return True
-    if group.negated or group_status(group, clause) is None:
+    if group.negated or _NOBODY.match(subject) or group_status(group, clause) is None:
         return False
-    if _of_paper(subject) and not (group.passive and has_cue("actions", "recurring", behind)):
+    if _of_paper(subject) and not (group.passive and repeated(behind)):
         return False
     near = " ".join(behind.split()[:8])
     if group.form == "copula":
@@ -124,7 +137,7 @@ def _acts(group: VerbGroup, clause: Clause) -> bool:
     if group.verb in cue_words("actions", "deciding"):
         return group.inner is not None and group.inner in _doing()
     if group.verb in cue_words("actions", "obliging") and group.passive:
-        return group.inner is not None and (is_agent(subject) or group.inner in _doing())
+        return group.inner is not None and group.inner in _doing()
     if group.verb in _light() and group.verb not in _doing():
         return _light_acts(group, subject, near)
     if group.verb in _light() and re.match(r"to\b|in\b(?!\s+place)|about\b", near):
@@ -140,17 +153,17 @@ def _does(group: VerbGroup, subject: str, clause: Clause) -> bool:
         present = group.parts[0] in ("is", "are", "am") and "being" not in group.parts
         standing = group.verb in cue_words("actions", "standing")
         return not present or standing or _repeated(clause)
-    if not (is_agent(subject) or _works_subject(subject)):
-        return False
+    if not is_agent(subject) and (group.verb in _CHANGING or not _works_subject(subject)):
+        return False  # "caseloads are reducing" is what came of it, not what was done
+    if group.verb in ("review", "present", "publish") and _PAPER.match(clause.behind(group)):
+        return False  # reading a paper at a meeting
     if group.form in ("s", "base") and not (group.parts and group.parts[0] != "do"):
-        return _repeated(clause)
+        return _repeated(clause) or has_cue("actions", "recurring", clause.words)
     return True
 
 
 def _repeated(clause: Clause) -> bool:
-    return has_cue("actions", "recurring", clause.words) or bool(
-        re.search(r"\bnow\b", plain(clause.words))
-    )
+    return repeated(clause.words) or re.search(r"\bnow\b", plain(clause.words)) is not None
 
 
 def _light_acts(group: VerbGroup, subject: str, near: str) -> bool:
@@ -161,14 +174,14 @@ def _light_acts(group: VerbGroup, subject: str, near: str) -> bool:
     if re.match(r"(?:to|in)\b", near) and group.verb in ("lead", "see", "result"):
         return False
     if group.verb in ("receive", "meet"):
-        return has_cue("actions", "recurring", f"{subject} {near}")
+        return repeated(f"{subject}, {near}")
     if group.verb == "see" or group.verb == "become":
         return False
     if group.verb == "take":
-        return bool(re.match(r"place|(?:the )?form|forward|steps|action|up|over|on", near))
+        return bool(re.match(r"place|(?:the )?form|(?:the |a )?decision to|forward|steps|action|up|over|on", near))
     if group.verb == "put":
         return bool(re.match(r"in place|in", near)) or has_cue("actions", "works", near)
-    first = " ".join(near.split()[:5])
+    first = _plural_free(" ".join(near.split()[:5]))
     return _works_subject(subject) or has_cue("actions", "works", first)
 
 
@@ -183,8 +196,10 @@ def _planned_acts(group: VerbGroup, subject: str, near: str) -> bool:
 def _state_acts(group: VerbGroup, subject: str, near: str) -> bool:
     """Tell whether "is", "will be" or "has" with its complement tells of an action."""
     if group.verb == "have":
-        works = has_cue("actions", "works", " ".join(near.split()[:5]))
+        works = has_cue("actions", "works", _plural_free(" ".join(near.split()[:5])))
         return works and is_agent(subject) and not re.match(r"(?:no|not|to)\b", near)
+    if re.match(r"\s*there\s*$", subject.rsplit(",", 1)[-1]):
+        return _exists(group, near)
     if group.inner:
         return group.inner in _doing() and group.parts[-1] in ("is", "are")
     cues = any(has_cue("actions", code, near) for code in ("coming", "being"))
@@ -198,6 +213,17 @@ def _state_acts(group: VerbGroup, subject: str, near: str) -> bool:
     return False
 
 
+def _exists(group: VerbGroup, near: str) -> bool:
+    """Tell whether "there are plans to ..." or "there has been investment in ..." is an action."""
+    if re.match(r"(?:\w+ )?plans? to\b", near):
+        return True
+    outcome = re.match(
+        r"(?:[\w-]+ ){0,3}?(?:improvement|progress|change|increase|reduction)", near
+    )
+    works = has_cue("actions", "works", " ".join(near.split()[:4]))
+    return "been" in group.parts and works and not outcome
+
+
 def _listed(clause: Clause, *, follows: bool) -> list[Told]:
     """Return the actions that stand in a list after "has included"; [] if there is no list."""
     group = clause.groups[0]
@@ -207,7 +233,7 @@ def _listed(clause: Clause, *, follows: bool) -> list[Told]:
     pronoun = subject.split()[-1:] in (["this"], ["these"], ["they"], ["it"])
     if not (_works_subject(subject) or (pronoun and follows)) or _of_paper(subject):
         return []
-    status = status_of(clause)
+    status = status_of(clause, [group])
     if status is None:
         return []
     first = clause.tokens[group.last].end
@@ -224,13 +250,12 @@ def _items(text: str, first: int, last: int) -> list[tuple[int, int]]:
         at = first + joint.end()
         if _in_brackets(text, at) or not opens_action(text[at:last]):
             continue
-        if joint.group().strip() == "and" and at - starts[-1] < 25:
-            continue  # "audit and review of": one name
+        bare = joint.group().strip() == "and"
+        if len(text[at:last].split()) < 3 or (bare and at - starts[-1] < 25):
+            continue  # "audit and review of ...", "such as visits and supervision": one name
         starts.append(at)
     ends = [*starts[1:], last]
-    return [
-        (start, _shorten(text, start, end)) for start, end in zip(starts, ends, strict=True)
-    ]
+    return [(start, _shorten(text, start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
 def _objects(clause: Clause, group: VerbGroup) -> list[int]:
@@ -246,7 +271,9 @@ def _objects(clause: Clause, group: VerbGroup) -> list[int]:
         if known is None or known[1] != group.form or known[0] not in _doing():
             continue
         joint, after = tokens[i - 1].word, tokens[i + 1].word
-        own_object = after in _DETERMINERS or (group.form != "base" and after not in ("and", "by", "to", "in", "with", ",", "."))
+        own_object = after in _DETERMINERS or (
+            group.form != "base" and after not in ("and", "by", "to", "in", "with", ",", ".")
+        )
         if joint in (",", "and", ";") and own_object and i - last > 2:
             cuts.append(token.start)
             last = i
@@ -255,16 +282,15 @@ def _objects(clause: Clause, group: VerbGroup) -> list[int]:
 
 def _append(found: list[Told], told: Told, sentence: str) -> None:
     """Add an action; a clause of very few words belongs to the one before it."""
-    if found and len(sentence[told.start : told.end].split()) <= _SHORT and told.subject:
+    if (
+        found
+        and len(sentence[told.start : told.end].split()) <= _SHORT
+        and told.own
+        and told.subject
+    ):
         before = found[-1]
         status = before.status if before.status == told.status else UNDER_WAY
-        found[-1] = Told(
-            start=before.start,
-            end=told.end,
-            status=status,
-            subject=before.subject,
-            active=before.active,
-        )
+        found[-1] = replace(before, end=told.end, status=status)
         return
     if found and told.start < found[-1].end:
         return
@@ -274,6 +300,21 @@ def _append(found: list[Told], told: Told, sentence: str) -> None:
 def _whole(found: list[Told], sentence: str) -> list[Told]:
     """Give an action that begins the sentence and ends with it the full stop too."""
     return [told for told in found if len(sentence[told.start : told.end].split()) > 2]
+
+
+def presented_in(sentence: str) -> list[Told]:
+    """Return the work that a meeting heard about: "... reported on the set up of the new team"."""
+    cue = cue_pattern("actions", "presenting").search(plain(sentence))
+    if cue is None:
+        return []
+    rest = re.compile(r"(?:\s+(?:the|members|us)\b(?:\s+\w+){0,3}?\s+(?:about|on))?\s*")
+    skipped = rest.match(plain(sentence), cue.end())
+    first = skipped.end() if skipped else cue.end()
+    last = len(sentence.rstrip(" ."))
+    return [
+        Told(start=start, end=end, status=words_status(sentence[start:end], default=UNDER_WAY))
+        for start, end in _items(sentence, first, last)
+    ]
 
 
 def _works_subject(subject: str) -> bool:

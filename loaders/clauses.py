@@ -16,6 +16,7 @@ _WAITING = frozenset(
 )
 # These do so only where they stand in the clause itself: elsewhere they are prepositions.
 _OPENERS = frozenset("while whilst because as until unless although though since".split())
+_BEHIND_AS = frozenset("we they it the this these there our many some i he she".split())
 _CONCEDING = frozenset({"while", "whilst", "although", "though"})
 _PREPOSITIONS = frozenset("of in at on by for from with since to after before during".split())
 _ELLIPTIC = frozenset("needed required appropriate necessary possible relevant applicable".split())
@@ -145,10 +146,22 @@ class _Cutter:
         if self.pending:
             self.pending -= 1
             return True
+        if self.clauses and self._contact(group):
+            return True
         own = words if joint is None else words[joint - since :]
-        if any(word in _OPENERS and own[i + 1 : i + 2] != ["a"] for i, word in enumerate(own)):
+        if any(_opens(word, own[i + 1 : i + 2]) for i, word in enumerate(own)):
             return not (own[0] in _OPENERS and "," in own)
         return self._same_again(group, joint)
+
+    def _contact(self, group: VerbGroup) -> bool:
+        """Tell whether a relative clause without its pronoun begins here ("people we work with")."""
+        at = group.first - 1
+        while at > 0 and is_adverb(self.tokens[at].word):
+            at -= 1
+        if at < 1 or self.tokens[at].word not in ("we", "they", "i", "you", "he", "she"):
+            return False
+        before = self.tokens[at - 1].word
+        return before.isalpha() and before not in _JOINTS and not is_adverb(before)
 
     def _fresh(self, at: int) -> bool:
         word = self.tokens[at].word
@@ -173,7 +186,9 @@ class _Cutter:
 
     def _acts(self, joint: int | None, group: VerbGroup) -> bool:
         subject = [token.word for token in self.tokens[joint or 0 : group.first]]
-        return len(subject) <= 5 and "to" not in subject and is_agent(" ".join(subject))
+        goes_on = group.verb in cue_words("actions", "continuing")
+        short = len(subject) <= 5 and "to" not in subject
+        return short and (goes_on or is_agent(" ".join(subject)))
 
     def _coordinated(self, group: VerbGroup) -> bool:
         """Tell whether the group shares the clause's subject ("... and is being reviewed")."""
@@ -192,6 +207,7 @@ class _Cutter:
             begin += 1
         before = self.tokens[joint - 1].word if joint else ","
         conceded = joint is not None and self.tokens[0].word in _CONCEDING
+        conceded |= self.frame == "relayed"
         start = self.tokens[begin].start if self.clauses or conceded else 0
         frame = self.frame
         if frame == "decided" and start > self.frame_start:
@@ -202,7 +218,9 @@ class _Cutter:
                 text=self.text,
                 start=start,
                 end=len(self.text),
-                subject=plain(self.text[self.tokens[begin].start : self.tokens[group.first].start]),
+                subject=plain(
+                    self.text[self.tokens[begin].start : self.tokens[group.first].start]
+                ),
                 tokens=self.tokens,
                 frame=frame,
                 strong=before != "and",
@@ -223,6 +241,13 @@ class _Cutter:
             self.frame = "relayed"
         if self.frame:
             self.clauses.pop()
+
+
+def _opens(word: str, after: list[str]) -> bool:
+    """Tell whether a word opens a dependent clause here; "as part of" does not."""
+    if word == "as":
+        return bool(after) and after[0] in _BEHIND_AS
+    return word in _OPENERS
 
 
 def _speaks_for_meeting(subject: str) -> bool:

@@ -16,14 +16,22 @@ from loaders.findings import add_sentences
 from loaders.outline import Section
 from loaders.reading.blocks import Block
 from loaders.sections import form, is_heading
+from ontology.authorities import canonical
+from ontology.themes import themes_in
 
 _DASHES = "−–—-‒\uf02d"
 _SMALL_GLYPHS = "o▪‣⁃○◦\uf0a7\uf0d8"
+_SHORT = 5  # words: a lead-in of so few announces items and says nothing of its own
 _CLOSED = (".", ":", ";", "!", "?", ")", "”", "’")
 _NOTHING = re.compile(
     r"^(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendations?)\b|none\b)",
     re.IGNORECASE,
 )
+_CARRIED_OVER = re.compile(
+    r"^(?:the|these|all|those)\b[^.]{0,80}\bareas?\b[^.]{0,80}\b(?:remain|continue|are the same|stand)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(r"^in order to\b.*\bfollowing\b[^.:]*[.:]$", re.IGNORECASE)
 # A lead-in that only announces the items; anything else before a colon is a stem with a meaning.
 _ANNOUNCES = re.compile(
     r"\bfollowing\b|\b(?:should|must|needs? to|are|is|include|including|that)\s*(?:the)?\s*:$"
@@ -85,13 +93,19 @@ class ConcernList:
         why = form(block.text)
         if why:
             self.draft.ignore(block, why)
+        elif not any(letter.isalpha() for letter in block.text):
+            self.draft.ignore(block, "a mark without words")
         elif is_heading(block):
             self.draft.use(block)
             self._marks.clear()
         elif _NOTHING.match(block.text):
             self.draft.ignore(block, "says that there is nothing to list")
-        elif self._carries_on(block):
+        elif _CARRIED_OVER.match(block.text) and not block.text.endswith(":"):
+            add_sentences(self.draft, block, title=self.section.title)
+        elif self._carries_on(block, following):
             self._items[-1].blocks.append(block)
+        elif block.label and not self._items and following and _LEAD_IN.search(block.text):
+            self.draft.use(block)
         elif block.label:
             self._items.append(self._item(block))
         else:
@@ -100,24 +114,54 @@ class ConcernList:
     def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
         """A paragraph without a mark: lead-in, stem, item of prose, or what comes after the list."""
         items_follow = bool(following) and following[0].label is not None
-        if items_follow and (_ANNOUNCES.search(block.text) or not block.text.endswith(":")):
+        if self.prose:
+            self._prose(block)
+        elif items_follow and (_ANNOUNCES.search(block.text) or not block.text.endswith(":")):
             if self._items and not block.text.endswith(":"):
                 self._after.append(block)
             else:
                 self.draft.use(block)
-        elif items_follow or self.prose:
-            self._marks.clear()
-            self._items.append(_Item(blocks=[block], rank=0))
-            self._marks.append("")
+        elif items_follow:
+            self._prose(block)
         else:
             self._after.append(block)
 
-    def _carries_on(self, block: Block) -> bool:
+    def _prose(self, block: Block) -> None:
+        """A paragraph or a cell as an item; the first column of a table names who is to act."""
+        if self._names_body(block):
+            self._body = _other_than(self.draft.document.authority, block.text)
+            self.draft.use(block)
+        elif self._ends_body(block):
+            self._body = self._items[-1].body = f"{self._body} {block.text}"
+            self.draft.use(block)
+        elif block.text.endswith(":") and len(block.text.split()) <= _SHORT:
+            self.draft.use(block)
+        else:
+            self._marks[:] = [""]
+            self._items.append(_Item(blocks=[block], rank=0, body=self._body))
+
+    def _ends_body(self, block: Block) -> bool:
+        """Tell whether *block* is the end of the name of a body that a page parted."""
+        next_page = bool(self._items) and block.page != self._items[-1].blocks[-1].page
+        short = len(block.text.split()) <= _SHORT and not block.text.endswith(".")
+        return block.kind == "cell" and self._body is not None and next_page and short
+
+    def _names_body(self, block: Block) -> bool:
+        return block.column == 0 and any(
+            other.column == 1 and (other.table, other.row) == (block.table, block.row)
+            for other in self.section.blocks
+        )
+
+    def _carries_on(self, block: Block, following: Sequence[Block]) -> bool:
         """Tell whether *block* is the rest of the item before it, which a page parted."""
-        if block.label or not self._items:
+        if block.label or not self._items or is_heading(block):
             return False
-        last = self._items[-1].text
-        return not last.endswith(_CLOSED) and block.text[:1].islower()
+        last = self._items[-1].blocks[-1]
+        if not last.text.endswith(_CLOSED) and block.text[:1].islower():
+            return True
+        next_page = last.page is not None and block.page == last.page + 1
+        marks = {one.label for one in following if one.label}
+        return next_page and self._items[-1].blocks[0].label in marks
 
     def _item(self, block: Block) -> _Item:
         mark = _mark(block)
@@ -185,8 +229,6 @@ class ConcernList:
         return quote
 
     def _themes(self, text: str, parent: Concern | None) -> tuple[str, ...]:
-        from ontology.themes import themes_in
-
         own = themes_in(text)
         return own or (parent.themes if parent else ())
 
@@ -203,6 +245,10 @@ def _mark(block: Block) -> str:
     if label in _SMALL_GLYPHS:
         return "o"
     return label
+
+
+def _other_than(authority: str, body: str) -> str | None:
+    return None if canonical(body) == authority else body
 
 
 def _number(label: str | None) -> str | None:

@@ -15,7 +15,8 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w’'-]*\.?(?: (?:(?:de|van|von|der|la|le|du|O) )?[^\W\d_a-z][\w’'-]*\.?){1,3}")
-_LEAD = re.compile(r"\b(?:lead|reporting) inspector\b\s*[:–-]?\s*", re.IGNORECASE)
+_HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.? ", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:lead|reporting) inspectors?\b\s*[:–-]?\s*", re.IGNORECASE)
 _VISIT_FOLLOWS = re.compile(r"\b(?:on|between|from|dates?:?)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(?:(?:and|to|between|from|on|of|the)\W*)*", re.IGNORECASE)
 
@@ -54,9 +55,9 @@ def publication(name: str, stated: str | None) -> tuple[str | None, str]:
 
 def person(text: str) -> str | None:
     """Return the name at the beginning of *text*, without rank or comma: ``Jo Bloggs``."""
-    words = _RANK.sub("", text).strip(" ,:;–-")
+    words = _HONORIFIC.sub("", _RANK.sub("", text).strip(" ,:;–-"))
     match = _NAME.match(words)
-    return match.group() if match else None
+    return re.sub(r"(?<=\w\w)\.$", "", match.group()) if match else None
 
 
 def lead_inspector(blocks: Iterable[Block]) -> str | None:
@@ -73,7 +74,7 @@ def lead_inspector(blocks: Iterable[Block]) -> str | None:
         before = block.text[: match.start()]
         if re.search(r"\b(?:deputy|CQC|Care Quality|HMICFRS)\W*$", before, re.IGNORECASE):
             continue
-        name = person(block.text[match.end() :])
+        name = person(block.text[match.end() :]) or person(before)
         if name:
             return name
         expected = True

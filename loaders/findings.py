@@ -12,10 +12,11 @@ from loaders.outline import Section
 from loaders.polarity import polarity
 from loaders.reading.blocks import Block
 from loaders.reading.sentences import split
-from loaders.sections import form, is_heading
+from loaders.sections import form, is_grade, is_heading
 from ontology.themes import themes_in
 
 _PARAGRAPH = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_BACK_REFERENCE = re.compile(r"\((?:recommendations?|paragraphs?)\b[^)]*\)\.?", re.IGNORECASE)
 _FOOTNOTE_IS_SMALLER_BY = 1.5
 
 
@@ -53,7 +54,8 @@ def add_findings(draft: Draft, section: Section, *, context: bool = False) -> No
     for block in section.blocks:
         if is_heading(block):
             draft.use(block)
-            title, paragraph = block.text, None
+            if not is_grade(block.text):
+                title, paragraph = block.text, None
             continue
         if block.label and _PARAGRAPH.fullmatch(block.label):
             paragraph = block.label.rstrip(".)")
@@ -69,14 +71,14 @@ def add_sentences(
     context: bool = False,
 ) -> None:
     """Add the sentences of one block as comments; a block of mere form is passed over."""
-    why = form(block.text)
+    why = form(block.text) or ("grade, taken as a judgement" if is_grade(block.text) else None)
     if why:
         draft.ignore(block, why)
         return
     before = ""
     for start, end in sentences(block):
         words = block.text[start:end]
-        if form(words):
+        if form(words) or _BACK_REFERENCE.fullmatch(words):
             continue
         judged = "context" if context else polarity(words, before=before)
         add_sentence(draft, block, start, end, judged=judged, title=title, paragraph=paragraph)

@@ -13,9 +13,9 @@ from loaders.concern_list import ConcernList
 from loaders.cover import lead_inspector, publication, span
 from loaders.dates import dates_in
 from loaders.findings import add_findings, add_sentences, body
-from loaders.outline import Section, number, outline
+from loaders.outline import Section, end_of_cover, outline
 from loaders.reading.blocks import Block, Reading
-from loaders.sections import IGNORED, LISTS, form, is_heading, role
+from loaders.sections import IGNORED, LISTS, form, is_heading
 from ontology.authorities import authority_in
 
 _SIF = re.compile(
@@ -35,7 +35,6 @@ _DATES = re.compile(r"inspection dates?\b", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:inspection of|review of)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:report\s+)?published:?\s", re.IGNORECASE)
 _COVER_LENGTH = 12
-_LONG = 25
 
 
 def recognise(reading: Reading) -> str | None:
@@ -56,7 +55,7 @@ def load(reading: Reading, kind: str) -> Paper:
     """
     draft = Draft(reading=reading, document=_document(reading, kind))
     blocks = body(draft)
-    end = _end_of_cover(blocks)
+    end = end_of_cover(blocks)
     cover = Section(role="opening", blocks=blocks[:end])
     sections = [cover, *outline(blocks[end:], themed=kind == "sif_report")]
     draft.document = replace(draft.document, judgements=_judgements(draft, sections))
@@ -93,19 +92,6 @@ def _document(reading: Reading, kind: str) -> Document:
     )
 
 
-def _end_of_cover(blocks: Sequence[Block]) -> int:
-    """Return where the cover ends: at the first heading that is no row of its table of grades."""
-    for at, block in enumerate(blocks):
-        code = role(block.text) if is_heading(block) else None
-        if code == "findings" and at + 1 < len(blocks):
-            behind = blocks[at + 1]
-            if number(behind) is not None or len(behind.text.split()) > _LONG:
-                return at
-        elif code is not None and code != "findings":
-            return at
-    return len(blocks)
-
-
 def _framework(head: str, kind: str) -> str:
     if kind == "ilacs_report":
         return "ilacs"
@@ -139,8 +125,7 @@ def _title(cover: Sequence[Block]) -> str:
 def _judgements(draft: Draft, sections: Sequence[Section]) -> tuple[Judgement, ...]:
     cover = sections[0].blocks
     headings = [section.heading for section in sections if section.heading is not None]
-    main = [one for section in sections if _main_findings(section) for one in section.blocks]
-    found = judgements.table_of_judgements(draft, [*cover, *main])
+    found = judgements.table_of_judgements(draft, [*cover, *_record_of_main_findings(sections)])
     found += judgements.headings_with_grades(draft, headings)
     if draft.document.kind == "sif_report":
         overall = judgements.sentence_of_overall(draft, cover)
@@ -150,8 +135,11 @@ def _judgements(draft: Draft, sections: Sequence[Section]) -> tuple[Judgement, .
     return judgements.once(found)
 
 
-def _main_findings(section: Section) -> bool:
-    return (section.title or "").lower().startswith("record of main findings")
+def _record_of_main_findings(sections: Sequence[Section]) -> list[Block]:
+    """Return the last pages of reports up to 2013, which hold the table of judgements."""
+    titles = [(section.title or "").lower() for section in sections]
+    at = next((i for i, one in enumerate(titles) if one.startswith("record of main")), len(titles))
+    return [block for section in sections[at:] for block in _whole(section)]
 
 
 def _whole(section: Section) -> list[Block]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.reading.blocks import Block
-from loaders.sections import IGNORED, LISTS, is_heading, role
+from loaders.sections import IGNORED, LISTS, is_grade, is_heading, role
 
 _PARTS = ("part_lscb", "part_authority")
+_SOFT = (None, "theme")  # headings that may stand within a list as well as end it
+_GROUP = re.compile(r"(?:immediately|within|by|as soon as)\b.{0,40}:?$", re.IGNORECASE)
+_LONG = 25  # words: a paragraph of findings, no cell of a table
 _ENTRY = re.compile(r"\s\d{1,3}$")
 
 
@@ -50,11 +53,29 @@ def outline(blocks: Sequence[Block], *, themed: bool = False) -> list[Section]:
             now.blocks.append(block)
             continue
         code = role(block.text)
-        if code is None and _belongs(now, blocks[index + 1 :], themed=themed):
+        if is_grade(block.text):
+            now.blocks.append(block)
+            continue
+        if code in _SOFT and _belongs(now, block, blocks[index + 1 :], themed=themed):
             now.blocks.append(block)
             continue
         sections.append(Section(role=_code(code, now), heading=block, lscb=_lscb(code, now)))
     return sections
+
+
+def end_of_cover(blocks: Sequence[Block]) -> int:
+    """Return where the cover of a report ends: at its first heading of a section.
+
+    Rows of the table of judgements read like headings of findings; findings follow none of them.
+    """
+    for at, block in enumerate(blocks):
+        code = role(block.text) if is_heading(block) else None
+        if code is None:
+            continue
+        behind = blocks[at + 1] if at + 1 < len(blocks) else block
+        if code not in ("findings", "theme") or number(behind) or len(behind.text.split()) > _LONG:
+            return at
+    return len(blocks)
 
 
 def _code(code: str | None, before: Section) -> str:
@@ -63,9 +84,7 @@ def _code(code: str | None, before: Section) -> str:
         return before.role if before.role in (*IGNORED, "context", "opening") else "findings"
     if code == "improve_stem":
         return "area_for_improvement"
-    if code in _PARTS:
-        return "findings"
-    return code
+    return "findings" if code in (*_PARTS, "theme") else code
 
 
 def _lscb(code: str | None, before: Section) -> bool:
@@ -81,25 +100,23 @@ def _entry(now: Section, block: Block) -> bool:
     return block.page == now.heading.page or bool(_ENTRY.search(block.text))
 
 
-def _belongs(now: Section, following: Sequence[Block], *, themed: bool) -> bool:
+def _belongs(now: Section, heading: Block, following: Sequence[Block], *, themed: bool) -> bool:
     """Tell whether an unknown heading stands inside the list of *now*, because the list goes on."""
     if now.role not in LISTS:
         return False
+    if _GROUP.match(heading.text):
+        return True
     items = [block for block in now.blocks if block.label]
     upcoming = next((block for block in following if not is_heading(block)), None)
     if upcoming is None or not themed:
         return False
-    if not items:
-        return upcoming.label is not None or not any(_blocks_before_heading(now))
+    if not items:  # prose under sub-headings, or the first sub-heading of a list
+        return True
     if upcoming.label is None:
         return False
-    if number(items[-1]) is not None:
+    if number(upcoming) is not None:
         return number(upcoming) == _last_number(items) + 1
-    return upcoming.label == items[0].label
-
-
-def _blocks_before_heading(now: Section) -> Iterator[bool]:
-    return (not is_heading(block) for block in now.blocks)
+    return upcoming.label in [block.label for block in items]
 
 
 def number(block: Block) -> int | None:

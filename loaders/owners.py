@@ -19,10 +19,16 @@ from ontology.vocabulary import scheme
 
 _CAPITAL = r"[A-Z][\w’'&-]*"
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]heir|[Ee]ach|[Ee]very|[Aa]ll)"
-_JOINT = re.compile(r"^\s*(?:,\s*(?:and\s+|with\s+)?|and\s+|&\s*|/\s*|;\s*|with\s+)(?:the\s+|our\s+)?$")
+_JOINT = re.compile(
+    r"^\s*(?:,\s*(?:and\s+|with\s+)?|and\s+|&\s*|/\s*|;\s*|with\s+)(?:the\s+|our\s+)?$"
+)
 _BY = re.compile(r"(?P<before>[\w-]+(?:\s+[\w-]+)?)?\s*\bby\s+", re.IGNORECASE)
 _FOR_TO = re.compile(r"\bfor\s+(?P<who>[^,;]{3,60}?)\s+to\s+[a-z]+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s+(?:also|now|already|currently|immediately|still|then|[a-z]+ly))+\s*$")
+# What stands behind these is no part of the action itself: "an audit which showed oversight by ...".
+_CUT = re.compile(r"\b(?:which|that|who)\b|,\s+including\b")
+_TRAILING = re.compile(
+    r"(?:\s+(?:also|now|already|currently|immediately|still|then|[a-z]+ly))+\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,9 @@ def is_agent(subject: str) -> bool:
 
 def agents_of(subject: str) -> list[Party]:
     """Return the parties at the end of a subject: "the Principal Social Worker and managers"."""
-    words = _TRAILING.sub("", subject).rstrip(" ,")
+    # "The Head of Service, supported by the Principal Social Worker, ..."
+    bare = re.sub(r",[^,]*,\s*$", "", subject)
+    words = _TRAILING.sub("", bare).rstrip(" ,")
     parties = parties_in(words)
     kept: list[Party] = []
     edge = len(words)
@@ -84,6 +92,8 @@ def agents_of(subject: str) -> list[Party]:
 def agents_by(text: str) -> list[Party]:
     """Return the parties named as agents: "by managers", "for senior leaders to have"."""
     found: list[Party] = []
+    cut = _CUT.search(text)
+    text = text[: cut.start()] if cut else text
     for match in _BY.finditer(text):
         if cue_pattern("owners", "not_by").search(plain(match["before"] or "")):
             continue
@@ -110,12 +120,21 @@ def person_in(subject: str, paper: str) -> Party | None:
     A first name alone counts only if the paper somewhere gives it with a surname.
     """
     bare = _TRAILING.sub("", subject).strip(" ,")
-    if not re.fullmatch(rf"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms)\.?\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}", bare):
+    if not re.fullmatch(
+        rf"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms)\.?\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}", bare
+    ):
         return None
-    if parties_in(bare) or _excluded(bare) or bare.split()[0] in ("The", "This", "These", "It", "We"):
+    if (
+        parties_in(bare)
+        or _excluded(bare)
+        or bare.split()[0] in ("The", "This", "These", "It", "We")
+    ):
         return None
     if " " not in bare:
-        full = re.search(rf"\b{re.escape(bare)}\s+([A-Z][a-z’'-]+)\b(?!\s+(?:County|Council|City|Borough))", paper)
+        full = re.search(
+            rf"\b{re.escape(bare)}\s+([A-Z][a-z’'-]+)\b(?!\s+(?:County|Council|City|Borough))",
+            paper,
+        )
         if full is None or parties_in(full.group()):
             return None
         bare = full.group()
@@ -159,5 +178,5 @@ def _party() -> re.Pattern[str]:
     rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+(?:and|&|of)\s+|\s+){_CAPITAL})*){{0,2}}"
     acronym = r"(?:\s+\((?:[A-Z][A-Za-z]{1,6})\))?"
     return re.compile(
-        rf"(?<![\w’'-])(?P<article>{_ARTICLE}\s+)?(?P<name>(?!{_ARTICLE}\s){before}{{0,6}}?{head}{rest}){acronym}"
+        rf"(?<![\w’'-])(?P<article>{_ARTICLE}\s+)?(?P<name>(?!{_ARTICLE}\s){before}{{0,6}}{head}{rest}){acronym}"
     )

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from graph.records import Paper
+from loaders import (
+    committee_report,
+    joint_inspection,
+    news,
+    ofsted_letter,
+    ofsted_report,
+    partnership_update,
+)
 from loaders.common import Loader
 from loaders.reading.files import read
 from ontology.errors import LoadError
 
-LOADERS: list[Loader] = []
+LOADERS: list[Loader] = [
+    ofsted_letter.LOADER,
+    joint_inspection.LOADER,
+    ofsted_report.LOADER,
+    committee_report.LOADER,
+    partnership_update.LOADER,
+    news.LOADER,
+]
 
 
 def load_paper(data: bytes, name: str) -> Paper:

@@ -21,6 +21,11 @@ IGNORED = {
 }
 
 _FOOTNOTE = re.compile(r"(?<=[a-z?:.)])\s?\d{1,2}$")
+_STRENGTHS = re.compile(r"\bstrengths?\b")
+_GRADE = re.compile(
+    r"(?:grade \d\b.*|outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|not judged)"
+)
+_SENTENCE = 15  # words: longer text that ends with a full stop is no heading, whatever its tag
 _MARKS = " :;.?,-*#"
 _LONGEST_HEADING = 160
 
@@ -39,7 +44,10 @@ def role(heading: str) -> str | None:
     whole, beginnings = _headings()
     if text in whole:
         return whole[text]
-    return next((code for words, code in beginnings if text.startswith(words)), None)
+    for words, code in beginnings:
+        if text.startswith(words):
+            return code
+    return "findings" if _STRENGTHS.search(text) else None
 
 
 def form(text: str) -> str | None:
@@ -51,8 +59,14 @@ def form(text: str) -> str | None:
 def is_heading(block: Block) -> bool:
     """Tell whether *block* is a heading: by its look, or because its words are a known one."""
     if block.kind == "heading":
-        return True
+        words = len(block.text.split())
+        return words <= _SENTENCE or (words < 2 * _SENTENCE and not block.text.endswith("."))
     return block.label is None and len(block.text) < _LONGEST_HEADING and _known(block.text)
+
+
+def is_grade(heading: str) -> bool:
+    """Tell whether *heading* is nothing but a grade ("Grade 4 (Inadequate)", "Good")."""
+    return _GRADE.fullmatch(plain(heading)) is not None
 
 
 def _known(text: str) -> bool:
@@ -63,6 +77,8 @@ def _known(text: str) -> bool:
 def _headings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     whole: dict[str, str] = {}
     beginnings: list[tuple[str, str]] = []
+    for area in scheme("judgement_areas"):
+        whole |= {plain(label): "findings" for label in area.labels}
     for concept in scheme("sections"):
         whole |= {plain(label): concept.id for label in (concept.label, *concept.alternatives)}
         beginnings += [(plain(words), concept.id) for words in concept.hidden]

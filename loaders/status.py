@@ -7,28 +7,30 @@ is the present; "has prioritised" goes on; "each month the board has received" i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loaders.clauses import Clause
-from loaders.cues import cue_words, has_cue
-from loaders.verbs import BE_FINITE, HAVE, MODALS, VerbGroup
+from loaders.cues import cue_pattern, cue_words, has_cue, plain
+from loaders.verbs import BE_FINITE, HAVE, MODALS, VerbGroup, tokens_of, verb_groups
 
 PLANNED, UNDER_WAY, DONE = "planned", "under_way", "done"
 _NEED = frozenset({"should", "must", "can", "could", "may", "might", "cannot"})
+_ADVERBIAL = re.compile(r"\s*(?:$|[.,;)]|(?:by|to|with|and|at|in|through|since|for|on)\b)")
 _OBLIGED = frozenset({"require", "expect", "ask", "instruct", "mandate", "task"})
 
 
-def status_of(clause: Clause) -> str | None:
-    """Return planned, under_way or done for the main verbs of *clause*; None where none tells.
+def status_of(clause: Clause, groups: Sequence[VerbGroup]) -> str | None:
+    """Return planned, under_way or done for the verbs of *clause* that act; None if none tells.
 
     Several verbs with one subject are one action: unless they agree, it is under way.
     """
-    told = {status for group in clause.groups if (status := group_status(group, clause))}
+    told = {status for group in groups if (status := group_status(group, clause))}
     if not told:
         return None
     status = told.pop() if len(told) == 1 else UNDER_WAY
     if clause.frame == "decided":
         return PLANNED
-    if status == DONE and _goes_on(clause):
+    if status == DONE and _goes_on(clause, groups[-1]):
         return UNDER_WAY
     return status
 
@@ -56,6 +58,22 @@ def words_status(words: str, *, default: str = PLANNED) -> str:
     return default
 
 
+def list_status(lead_in: str) -> str | None:
+    """Return the status of what a list names, from the line that opens it; None if none does.
+
+    "Work has been completed, including:" opens a list of things done, "Priorities are:" one of
+    things planned.
+    """
+    sentence = lead_in.rstrip()
+    if sentence[-1:] not in (":", ";"):
+        return None
+    groups = verb_groups(tokens_of(sentence))
+    parts = groups[-1].parts if groups else ()
+    if "being" in parts or (groups and groups[-1].form == "ing"):
+        return UNDER_WAY
+    return DONE if parts[:1] in (("has",), ("have",), ("was",), ("were",)) else PLANNED
+
+
 def _status_by_verb(group: VerbGroup, clause: Clause) -> str | None:
     future = bool(group.parts) and group.parts[0] in MODALS
     behind = clause.behind(group)
@@ -81,6 +99,8 @@ def _only_planned(group: VerbGroup, behind: str) -> bool:
 def _status_of_state(group: VerbGroup, behind: str, *, future: bool) -> str | None:
     """Status of "is under way", "are now in place", "has a meeting planned", "is to be"."""
     near = " ".join(behind.split()[:9])
+    if re.match(r"\s*plans? to\b", behind):
+        return PLANNED
     if group.verb == "be" and group.inner and group.parts[-1] in BE_FINITE:
         return PLANNED  # "is to be reviewed"
     if has_cue("actions", "coming", near):
@@ -93,7 +113,7 @@ def _status_of_state(group: VerbGroup, behind: str, *, future: bool) -> str | No
         return DONE
     if future:
         return PLANNED
-    return None
+    return DONE if group.parts[0] in HAVE and "been" in group.parts else None
 
 
 def _status_by_tense(group: VerbGroup, clause: Clause) -> str | None:
@@ -101,7 +121,9 @@ def _status_by_tense(group: VerbGroup, clause: Clause) -> str | None:
     if parts and parts[0] in MODALS:
         return PLANNED
     if group.form == "ing" or "being" in parts:
-        return DONE if parts[:1] in (("was",), ("were",)) else UNDER_WAY
+        return UNDER_WAY
+    if _nearly(group, clause):
+        return UNDER_WAY
     if parts and parts[0] in HAVE:
         lasting = group.verb in cue_words("actions", "lasting") and parts[0] != "had"
         return UNDER_WAY if lasting and not group.passive else DONE
@@ -112,12 +134,28 @@ def _status_by_tense(group: VerbGroup, clause: Clause) -> str | None:
     return UNDER_WAY if group.passive else None
 
 
-def _goes_on(clause: Clause) -> bool:
+def _nearly(group: VerbGroup, clause: Clause) -> bool:
+    """Tell whether it is only almost done."""
+    words = [token.word for token in clause.tokens[group.first : group.last]]
+    return bool({"almost", "nearly", "partly", "partially"} & set(words))
+
+
+def repeated(words: str) -> bool:
+    """Tell whether *words* say that something is done again and again.
+
+    "Weekly" counts where it says when something is done, not where it says what ("weekly
+    supervision" was introduced once).
+    """
+    return any(
+        not match.group().endswith("ly") or _ADVERBIAL.match(plain(words), match.end())
+        for match in cue_pattern("actions", "recurring").finditer(plain(words))
+    )
+
+
+def _goes_on(clause: Clause, group: VerbGroup) -> bool:
     """Whether something told as done is a routine, goes on, or has its end still before it."""
-    group = clause.groups[-1]
     perfect = group.parts[:1] in (("has",), ("have",))
-    words = clause.words
-    if perfect and has_cue("actions", "recurring", words):
+    if perfect and repeated(clause.words):
         return True
     if re.match(r"(?:significant |good |further |steady |some )*progress\b", clause.subject):
         return True

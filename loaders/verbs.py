@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.cues import plain
+from loaders.cues import cue_words, plain
 from ontology.vocabulary import scheme
 
 _TOKEN = re.compile(
@@ -28,9 +28,12 @@ _FINITE = BE_FINITE | HAVE | MODALS | _OTHER_MODALS | _DO
 _INNER = frozenset({"be", "been", "being", "have", "having"})
 _ADVERBS = frozenset(
     "also now already still then not never both all yet since just once again therefore however"
-    " today first next further thus always often sometimes well so soon too very more".split()
+    " today first next further thus always often sometimes well so soon too very more almost nearly"
+    " just".split()
 )
-_NOT_ADVERBS = frozenset({"family", "early", "only", "apply", "supply", "rely", "monthly", "weekly"})
+_NOT_ADVERBS = frozenset(
+    {"family", "early", "only", "apply", "supply", "rely", "monthly", "weekly"}
+)
 _IRREGULAR = {
     "begin": ("began", "begun"),
     "bring": ("brought", "brought"),
@@ -62,6 +65,7 @@ _IRREGULAR = {
     "undertake": ("undertook", "undertaken"),
     "write": ("wrote", "written"),
 }
+_NO_VERBS = frozenset("ongoing on-going outstanding underway during nothing something".split())
 _DOUBLING = frozenset({"plan", "map", "refer", "commit", "submit", "embed", "set", "run", "put"})
 _VOWELS = "aeiou"
 # Participles that do not end in -ed, of verbs that no vocabulary lists.
@@ -117,6 +121,8 @@ def tokens_of(text: str) -> list[Token]:
     depth = 0
     for match in _TOKEN.finditer(plain(text)):
         word = match.group()
+        if word == "may" and text[match.start()] == "M" and match.start():
+            word = "May"  # the month, not the verb
         depth += word in "([" if len(word) == 1 else 0
         if not depth:
             found.append(Token(_CONTRACTED.get(word, word), match.start(), match.end()))
@@ -159,6 +165,11 @@ def forms() -> dict[str, tuple[str, str]]:
     return known
 
 
+def known_form(word: str) -> tuple[str, str] | None:
+    """Return base and kind of a verb form that the vocabulary knows, also with re- or co-."""
+    return forms().get(word) or forms().get(re.sub(r"^(?:re|co)-", "", word))
+
+
 def _inflect(base: str) -> list[tuple[str, str]]:
     stem = base + base[-1] if base in _DOUBLING else base
     if base.endswith("e"):
@@ -168,7 +179,13 @@ def _inflect(base: str) -> list[tuple[str, str]]:
     if base.endswith("y") and base[-2] not in _VOWELS:
         past, third = base[:-1] + "ied", base[:-1] + "ies"
     before, participle = _IRREGULAR.get(base, (past, past))
-    return [(before, "ed"), (participle, "ed"), (stem + "ing", "ing"), (third, "s"), (base, "base")]
+    return [
+        (before, "ed"),
+        (participle, "ed"),
+        (stem + "ing", "ing"),
+        (third, "s"),
+        (base, "base"),
+    ]
 
 
 def _with_auxiliary(tokens: list[Token], at: int) -> VerbGroup | None:
@@ -186,7 +203,13 @@ def _with_auxiliary(tokens: list[Token], at: int) -> VerbGroup | None:
         verb, form = main
         inner = _infinitive(tokens, i + 1)
         return VerbGroup(
-            first=at, last=i, parts=tuple(parts), verb=verb, form=form, negated=negated, inner=inner
+            first=at,
+            last=i,
+            parts=tuple(parts),
+            verb=verb,
+            form=form,
+            negated=negated,
+            inner=inner,
         )
     return VerbGroup(
         first=at,
@@ -202,9 +225,13 @@ def _with_auxiliary(tokens: list[Token], at: int) -> VerbGroup | None:
 def _main_verb(word: str, parts: list[str]) -> tuple[str, str] | None:
     """Return base and form of a main verb that fits the auxiliaries, or None."""
     wanted = "base" if parts[-1] in MODALS | _OTHER_MODALS | _DO else ""
-    known = forms().get(word)
+    known = known_form(word)
+    if word in _NO_VERBS:
+        return None
     if known and (not wanted or known[1] == wanted or known[0] == word):
-        if known[1] == "s" or (known[1] == "base" and not wanted and known[0] not in ("set", "put")):
+        if known[1] == "s" or (
+            known[1] == "base" and not wanted and known[0] not in ("set", "put")
+        ):
             return None
         return known[0], "base" if wanted else known[1].replace("base", "ed")
     if wanted and word.isalpha():
@@ -221,14 +248,14 @@ def _infinitive(tokens: list[Token], at: int) -> str | None:
         i = at + 1
         while i + 1 < len(tokens) and (is_adverb(tokens[i].word) or tokens[i].word == "be"):
             i += 1
-        known = forms().get(tokens[i].word)
-        return known[0] if known and known[1] == "base" else None
+        known = known_form(tokens[i].word)
+        return known[0] if known and known[1] in ("base", "ing") else None
     return None
 
 
 def _alone(tokens: list[Token], at: int, groups: list[VerbGroup]) -> VerbGroup | None:
     """Return the group of a verb that stands without auxiliary ("The service launched ...")."""
-    known = forms().get(tokens[at].word)
+    known = known_form(tokens[at].word)
     if known is None or known[1] not in ("ed", "s", "base") or at == 0:
         return None
     before = at - 1
@@ -238,19 +265,30 @@ def _alone(tokens: list[Token], at: int, groups: list[VerbGroup]) -> VerbGroup |
         return None
     base, form = known
     following = tokens[at + 1].word if at + 1 < len(tokens) else "."
-    if form == "ed" and following in ("by", "in", "with", "and", "for", "at", "on", "to", "as"):
+    if form == "ed" and following in _BEHIND_PARTICIPLE:
         return None
-    if form == "s" and following in (",", ".", "and", "of", "for", "in", "that", "are", "is", "to"):
+    if form == "s" and following in (
+        ",",
+        ".",
+        "and",
+        "of",
+        "for",
+        "in",
+        "that",
+        "are",
+        "is",
+        "to",
+    ):
         if base not in ("continue", "remain"):
             return None
-    if form == "base" and tokens[before].word not in ("we", "they", "i", "who"):
-        if not (base == "continue" and following == "to"):
-            return None
+    if form == "base" and not _plural_subject(tokens, before, at):
+        return None
     return VerbGroup(
         first=at, last=at, parts=(), verb=base, form=form, inner=_infinitive(tokens, at + 1)
     )
 
 
+_BEHIND_PARTICIPLE = frozenset("by in with and for at on to as this last during since".split())
 _NO_SUBJECT = frozenset(
     "the a an of to for in on at by with from and or but as be been being is are was were has have"
     " had our their its his her this that these those which new all any every more less , ; : ( . -"
@@ -263,6 +301,17 @@ def _may_be_subject(word: str) -> bool:
     return word in ("this", "these", "which", "who", "they", "we", "i", "it") or (
         word not in _NO_SUBJECT and not word.endswith("%") and word.isascii() and word[0].isalpha()
     )
+
+
+def _plural_subject(tokens: list[Token], before: int, at: int) -> bool:
+    """Tell whether a verb in its base form is finite: "we meet", "managers now review"."""
+    word = tokens[before].word
+    following = tokens[at + 1].word if at + 1 < len(tokens) else "."
+    if word in ("we", "they", "i", "who") or (tokens[at].word == "continue" and following == "to"):
+        return True
+    people = cue_words("owners", "post") | cue_words("owners", "body")
+    sure = before + 1 < at or following in ("the", "all", "every", "each", "their", "our", "that")
+    return word.endswith("s") and word in people and sure
 
 
 def _participle(tokens: list[Token], groups: list[VerbGroup], index: int) -> bool:

@@ -158,3 +158,53 @@ def load(store: Any, *papers: PaperBuilder | Paper, links: Iterable[Link] = ()) 
     made = list(links)
     for authority in sorted({link.authority for link in made}):
         store.relink(authority, [link for link in made if link.authority == authority])
+
+
+@dataclass(frozen=True)
+class Story:
+    """Papers of one authority, their main records, and the links between them, all stated."""
+
+    report: PaperBuilder
+    plan: PaperBuilder
+    letter: PaperBuilder
+    concern: Concern
+    basis: Comment
+    action: Action
+    evidence: Evidence
+    comment: Comment
+    links: list[Link]
+
+    @property
+    def papers(self) -> list[PaperBuilder]:
+        """All three papers."""
+        return [self.report, self.plan, self.letter]
+
+
+def a_story(*, progress: str | None = "some_progress", **action: Any) -> Story:
+    """Return one concern with all that a chain can hold: action, owner, evidence, later comment."""
+    report = a_paper("report.pdf", visit="2020-01-31")
+    basis = report.comment("Too many children wait for a first health assessment.")
+    concern = report.concern("The timeliness of health assessments.", themes=("health",))
+    plan = a_paper("plan.xlsx", kind="improvement_plan", published="2020-06-01")
+    facts = {"owner": "Head of Health", "due": "2020-12-31", **action}
+    answer = plan.action("Open a second clinic for health assessments.", **facts)
+    audit = plan.evidence("The autumn audit of assessments.")
+    letter = a_paper("letter.pdf", visit="2021-06-30", kind="monitoring_visit")
+    comment = letter.comment("Health assessments are more timely.", polarity="improving")
+    stated = {"basis": "stated", "document": plan.document.id}
+    return Story(
+        report=report,
+        plan=plan,
+        letter=letter,
+        concern=concern,
+        basis=basis,
+        action=answer,
+        evidence=audit,
+        comment=comment,
+        links=[
+            a_link(answer, "respondsTo", concern, **stated),
+            a_link(answer, "evidencedBy", audit, **stated),
+            a_link(basis, "underlies", concern, basis="stated", document=report.document.id),
+            a_link(comment, "commentsOn", concern, progress=progress, basis="stated"),
+        ],
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graph.records import Document, Paper, Passage, Record
+from graph.records import Document, Paper, Passage, Record, StatusRecord
 from ontology.errors import UnknownRecordError
 
 
@@ -71,6 +71,22 @@ class MemoryView:
             ),
             key=self._place,
         )
+
+    def history(self, actions: Collection[str]) -> dict[str, list[StatusRecord]]:
+        """For each action, what each paper said of its status, oldest first."""
+        said: dict[str, list[StatusRecord]] = {action: [] for action in actions}
+        for held in self.documents():
+            for action in self._papers[held.id].actions:
+                if action.id in said:
+                    said[action.id].append(
+                        StatusRecord(
+                            action=action.id,
+                            status=action.status,
+                            on=held.date or None,
+                            document=held.id,
+                        )
+                    )
+        return said
 
     def _place(self, record: Record) -> tuple[str, str, int, str]:
         date = self._papers[record.document].document.date

@@ -2,13 +2,12 @@
 
 The order follows the barycentre rule (Sugiyama, Tagawa and Toda, 1981): each node stands at the
 mean place of what it follows from, so that lines cross little. Stages are few and fixed, so one
-pass in each direction is enough, and no layout library is needed.
+pass to the right, one back and one to the right again are enough, and no layout library is needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeVar
 
 from viz.select import Node, Picture
 from viz.style import STAGES
@@ -17,23 +16,30 @@ COLUMN_WIDTH = 330  # pixels from the middle of one column to the middle of the 
 GAP = 26  # pixels between two boxes of a column
 LINE_HEIGHT = 17  # pixels of one line of a label
 
-K = TypeVar("K")
+LAST = "comment"
+LETTERS = {"concern": "C", "recommendation": "R", "action": "A", "evidence": "E", "comment": "L"}
 
 
 def columns(picture: Picture) -> dict[str, list[Node]]:
-    """Return the nodes of each stage, all stages in order, each column in its best order."""
+    """Return the nodes of each stage, all stages in order, each column in its best order.
+
+    The last column is a line of time: comments and silences by date. Gaps end each column.
+    """
     table = {stage: [n for n in picture.nodes if n.stage == stage] for stage in STAGES}
     before: dict[str, set[str]] = {node.key: set() for node in picture.nodes}
     after: dict[str, set[str]] = {node.key: set() for node in picture.nodes}
     for edge in picture.edges:
+        if edge.state == "gap":
+            continue  # gaps stand at the end of their column, whatever they are about
         before[edge.target].add(edge.source)
         after[edge.source].add(edge.target)
-    for order, beside in ((list(STAGES), before), (list(STAGES)[::-1], after)):
+    stages = list(STAGES)
+    for order, beside in ((stages, before), (stages[::-1], after), (stages, before)):
         for stage in order[1:]:
             table[stage] = _sorted(table[stage], beside, _places(table))
-    # The last pass went leftwards; what a reader follows goes to the right.
-    for stage in list(STAGES)[1:]:
-        table[stage] = _sorted(table[stage], before, _places(table))
+    table[LAST].sort(key=lambda node: node.date)
+    for nodes in table.values():
+        nodes.sort(key=lambda node: node.role == "gap")
     return table
 
 
@@ -73,3 +79,12 @@ def _sorted(
         return sum(around) / len(around) if around else places[node.key]
 
     return sorted(nodes, key=mean)
+
+
+def labels(table: Mapping[str, Sequence[Node]]) -> dict[str, str]:
+    """Return a short name for each record, unique in its picture: ``A2``, the second action."""
+    return {
+        node.key: f"{LETTERS[stage]}{number}"
+        for stage, nodes in table.items()
+        for number, node in enumerate((n for n in nodes if n.role == "record"), 1)
+    }

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.common import note, opened
+from api.cli import gaps, trace
+from api.cli.common import console, note, opened
 from api.cli.load import progress
 from api.settings import Settings
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
-    from graph.store.base import Store
+    from graph.store.base import Store, View
+    from graph.trace import Chain
 
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Stop after printing.")]
 PortOption = Annotated[int, typer.Option(help="Port of the browser view.", min=0, max=65535)]
@@ -47,3 +50,23 @@ def fill(store: Store) -> None:
     if report.refused:
         raise SightlineError(f"the example papers: {report.refused[0].reason}")
     note(f"{len(report.loaded)} papers of a council that does not exist are loaded.")
+
+
+def tell(view: View) -> None:
+    """Print the fullest chain, and every gap."""
+    from graph.gaps import gaps as find
+    from graph.records import Concern
+    from graph.trace import trace as follow
+
+    chains = [follow(view, concern.id) for concern in view.records(Concern)]
+    if not chains:
+        raise SightlineError("the example papers hold no concern; the installation is broken")
+    console().print(trace.tree(max(chains, key=_fullness)))
+    gaps.show(find(view, today=date.today().isoformat()))
+
+
+def _fullness(chain: Chain) -> tuple[int, int]:
+    """How much of a chain is there: stages that are not empty, then steps."""
+    evidence = sum(len(step.evidence) for step in chain.actions)
+    stages = (len(chain.restated), len(chain.actions), evidence, len(chain.comments))
+    return sum(map(bool, stages)), sum(stages)

@@ -33,6 +33,7 @@ class Block:
     label: str | None
     parts: list[Segment]
     page: int | None
+    start: int
 
 
 @router.get("/documents")
@@ -80,8 +81,10 @@ def _blocks(store: View, document_id: str, records: list[Record], marked: set[st
     last: int | None = None
     for passage, parts in cut(store.passages(document_id), records, marked=marked):
         new = passage.quote.page if passage.quote.page != last else None
-        last = passage.quote.page
-        blocks.append(Block(kind=passage.kind, label=passage.label, parts=parts, page=new))
+        last, start = passage.quote.page, passage.quote.start
+        blocks.append(
+            Block(kind=passage.kind, label=passage.label, parts=parts, page=new, start=start)
+        )
     return blocks
 
 

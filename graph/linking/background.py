@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graph.linking.terms import stems
@@ -32,12 +32,12 @@ class Background:
     themes: dict[str, int]
 
     def weight(self, stem: str) -> float:
-        """How telling a stem is, 0 to 1: nothing for one in twenty sentences, 1 for the rarest."""
-        return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=3.0, full=7.0)
+        """How telling a stem is, 0 to 1: nothing for one in thirty sentences, 1 for the rarest."""
+        return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=3.4, full=7.0)
 
     def theme_weight(self, theme: str) -> float:
-        """How telling a theme is, 0.3 to 1: broad ones (leadership, plans) tell less."""
-        return max(0.3, _rarity(self.sentences, self.themes.get(theme, 0), none=1.0, full=4.0))
+        """How telling a theme is, 0 to 1: one that many sentences name tells little."""
+        return _rarity(self.sentences, self.themes.get(theme, 0), none=2.0, full=4.0)
 
 
 @cache
@@ -85,6 +85,7 @@ def write(found: Background, path: Path) -> None:
     path.write_text("".join(f"{name}\t{number}\n" for name, number in rows), encoding="utf-8")
 
 
+@lru_cache(maxsize=100_000)
 def _rarity(total: int, number: int, *, none: float, full: float) -> float:
     surprise = math.log(max(total, 1) / max(number, 1))
     return min(1.0, max(0.0, (surprise - none) / (full - none)))

@@ -8,16 +8,19 @@ from rapidfuzz import fuzz
 
 from graph.ids import fold
 from graph.linking.background import background
-from graph.linking.groups import Codes, Groups, named
+from graph.linking.groups import named
 from graph.linking.references import follows_up
 from graph.linking.spoken import Spoken
 from graph.linking.targets import Target
 from graph.linking.topics import Topic
+from graph.records import Record
 from ontology.vocabulary import scheme
 
 # What a context lends counts for less than a sentence's own words.
 OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
 _LENDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.7, SECTION: 0.6}
+# What a second shared theme adds.
+_SECOND = 0.3
 _WHERE = {
     OWN: "",
     CARRIED: " (named in the sentence before)",
@@ -34,25 +37,39 @@ class Feature:
     reason: str = ""
 
 
-def theme(said: Spoken, target: Target) -> Feature:
-    """The most telling theme that both speak of."""
-    best = Feature()
+def theme(said: Spoken[Record], target: Target) -> Feature:
+    """The most telling theme that both speak of; a second one adds a little."""
+    shared: dict[str, tuple[float, str]] = {}
     for level, lends in _LENDS.items():
         topic: Topic = getattr(said, level)
         for code in topic.themes:
             weight = target.themes.get(code, 0.0)
             if not weight:
                 continue
-            share = said.shares.get(code, 0.0) if level == BLOCK else _prominence(topic, code)
-            value = lends * weight * share
-            if value > best.value:
-                best = Feature(
-                    value=value, reason=f"both are about {_theme(code)}{_WHERE[level]}"
-                )
-    return best
+            share = (
+                said.shares.get(code, 0.0) if level == BLOCK else _prominence(said, topic, code)
+            )
+            shared[code] = max(
+                shared.get(code, (0.0, "")), (lends * weight * share, _WHERE[level])
+            )
+    ranked = sorted(shared, key=lambda code: (-shared[code][0], code))
+    if not ranked:
+        return Feature()
+    best, where = shared[ranked[0]]
+    second = shared[ranked[1]][0] if len(ranked) > 1 else 0.0
+    return Feature(
+        value=best + _SECOND * second * (1 - best), reason=_about(ranked[0], target) + where
+    )
 
 
-def words(said: Spoken, target: Target) -> Feature:
+def _about(code: str, target: Target) -> str:
+    near = target.near.get(code)
+    if near:
+        return f"is about {_theme(code)}, near to {_theme(near)}"
+    return f"both are about {_theme(code)}"
+
+
+def words(said: Spoken[Record], target: Target) -> Feature:
     """How much of what the concern says in telling words the sentence says too."""
     total = sum(target.words.values())
     found: dict[str, float] = {}
@@ -65,68 +82,72 @@ def words(said: Spoken, target: Target) -> Feature:
     shown = sorted(found, key=lambda stem: (-found[stem], stem))[:3]
     return Feature(
         value=min(1.0, sum(found.values()) / (total + 0.5)),
-        reason="shares " + ", ".join(f"'{target.printed.get(stem, stem)}'" for stem in shown)
+        reason="shares "
+        + ", ".join(f"'{target.printed.get(stem, stem)}'" for stem in shown)
         + ", rare in this field",
     )
 
 
-def heading(said: Spoken, target: Target) -> Feature:
+def heading(said: Spoken[Record], target: Target) -> Feature:
     """Whether it stands under a heading that prints this concern."""
     if not said.heading or fuzz.ratio(fold(said.heading), fold(target.record.text)) < 90:
         return Feature()
     return Feature(value=1.0, reason="stands under a heading that prints this concern")
 
 
-def reference(said: Spoken, _: Target) -> Feature:
+def reference(said: Spoken[Record], _: Target) -> Feature:
     """Whether it refers to an earlier inspection and says what came of it."""
     if not follows_up(said.record.text):
         return Feature()
     return Feature(value=1.0, reason="refers back to an earlier inspection")
 
 
-def children(said: Spoken, target: Target) -> tuple[float, str]:
+def children(said: Spoken[Record], target: Target) -> tuple[float, str]:
     """How far both speak of the same children: a factor, above 1 if so, and the reason.
 
     A concern for one particular group is not met by words about another, nor by words that name
-    no group at all, unless the theme itself is that group.
+    no group at all. A concern for all is less likely meant by words about one group.
     """
     wanted = target.groups.children or target.groups.by_plan
     if not wanted:
-        return 1.0, ""
+        return (0.9, "") if said.own.groups.children else (1.0, "")
     for level in (OWN, CARRIED, BLOCK, SECTION):
-        groups: Groups = getattr(said, level).groups
-        if groups.of_children & wanted:
-            return 1.15, f"both speak of {named(groups.of_children & wanted)}{_WHERE[level]}"
-        if groups.of_children and level in (OWN, CARRIED):
+        topic: Topic = getattr(said, level)
+        both = wanted & (topic.groups.of_children | set(topic.themes))
+        if both:
+            return 1.15, f"both speak of {named(both)}{_WHERE[level]}"
+        if topic.groups.of_children and level in (OWN, CARRIED):
             break
-    if target.groups.children:
-        return 0.3, ""
-    return 0.8, ""
+    return (0.3, "") if target.groups.children else (0.9, "")
 
 
-def staff(said: Spoken, target: Target) -> tuple[float, str]:
+def staff(said: Spoken[Record], target: Target) -> tuple[float, str]:
     """How far both speak of the same people's work: a factor and the reason."""
-    wanted: Codes = target.groups.particular
-    if not wanted or target.groups.general:
-        wanted = target.groups.of_staff
-        both = said.own.groups.of_staff & wanted
-        return (1.1, f"both speak of {named(both)}") if both else (1.0, "")
-    for level in (OWN, CARRIED, BLOCK, SECTION):
-        groups: Groups = getattr(said, level).groups
-        if groups.particular & wanted:
-            return 1.15, f"both speak of {named(groups.particular & wanted)}{_WHERE[level]}"
-        if groups.of_staff and level in (OWN, CARRIED):
-            break
-    return 0.3, ""
+    wanted = target.groups.particular
+    if wanted and not target.groups.general:
+        for level in (OWN, CARRIED, BLOCK, SECTION):
+            topic: Topic = getattr(said, level)
+            both = wanted & (topic.groups.particular | set(topic.themes))
+            if both:
+                return 1.15, f"both speak of {named(both)}{_WHERE[level]}"
+            if topic.groups.of_staff and level in (OWN, CARRIED):
+                break
+        return 0.3, ""
+    both = said.own.groups.of_staff & target.groups.of_staff
+    if both:
+        return 1.1, f"both speak of {named(both)}"
+    others = said.own.groups.particular or said.carried.groups.particular
+    return (0.8, "") if others - wanted else (1.0, "")
 
 
-def _prominence(topic: Topic, code: str) -> float:
+def _prominence(said: Spoken[Record], topic: Topic, code: str) -> float:
     """1 for the main theme of a text; for one named beside it the less, the broader it is."""
-    if topic.themes[0] == code:
+    if code in topic.acting:
+        return 0.4 if said.own.subjects or said.carried.subjects else 0.9
+    place = topic.themes.index(code)
+    if place == 0:
         return 1.0
-    weigh = background().theme_weight
-    heaviest = max(weigh(other) for other in topic.themes)
-    return 0.5 + 0.5 * (weigh(code) / heaviest) ** 2
+    return (0.5 if place == 1 else 0.35) + 0.3 * background().theme_weight(code)
 
 
 def _theme(code: str) -> str:

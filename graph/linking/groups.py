@@ -51,6 +51,16 @@ def groups_in(text: str) -> Groups:
     )
 
 
+def without_actors(text: str) -> str:
+    """Return the words of *text* without the posts found everywhere, who act in any sentence."""
+    words = tokens(text)
+    acting: set[int] = set()
+    for hit in _phrases().find(words):
+        if any(_kinds()[code] == "general_post" for code in hit.codes):
+            acting.update(range(hit.start, hit.end))
+    return " ".join(word for place, word in enumerate(words) if place not in acting)
+
+
 def joined(several: Iterable[Groups]) -> Groups:
     """Return all that any of *several* names."""
     all_of = list(several)

@@ -16,6 +16,7 @@ _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
 _DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|their|its)\s)")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_NEAR = 4  # words
 _VERBS = re.compile(r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+", re.IGNORECASE)
 
 
@@ -60,7 +61,13 @@ def _by_subject(text: str, pattern: re.Pattern[str]) -> list[str]:
 
 def _differ(one: str, other: str) -> bool:
     here, there = subjects_in(one), subjects_in(other)
-    return bool(here and there) and not here & there
+    return bool(here and there) and not here & there and not _lists_groups(one, other)
+
+
+def _lists_groups(one: str, other: str) -> bool:
+    """Whether the two meet between groups of children: ``in need | and with protection plans``."""
+    last, first = one.split()[-_NEAR:], other.split()[:_NEAR]
+    return bool(groups_in(" ".join(last)).of_children and groups_in(" ".join(first)).of_children)
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:

@@ -6,12 +6,13 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from graph.ids import fold, words
 from graph.linking.background import background
-from graph.linking.terms import stem
+from graph.linking.terms import stems
 from graph.records import Record
 
 ALIKE = 94.0
@@ -72,9 +73,10 @@ class _Index:
                 yield source
 
 
-def _telling(text: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _telling(text: str) -> frozenset[str]:
     weigh = background().weight
-    return {key for word in words(text) if weigh(key := stem(word)) > 0}
+    return frozenset(key for key in stems(text) if weigh(key) > 0)
 
 
 def _quotation(record: Record, source: Record) -> Quotation | None:

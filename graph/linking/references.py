@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.phrases import Phrases, tokens
 from ontology.vocabulary import scheme
@@ -25,16 +25,20 @@ def names_later_visit(text: str) -> bool:
     return any(True for _ in _visits().find(tokens(text)))
 
 
-def _codes(text: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _codes(text: str) -> frozenset[str]:
     words = tokens(text)
-    return {code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes}
+    return frozenset(
+        code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes
+    )
 
 
 @cache
 def _phrases() -> tuple[Phrases, ...]:
     # Each concept is sought by itself, so that one's longer phrase does not use up another's words.
     return tuple(
-        Phrases((label, concept.id) for label in concept.labels) for concept in scheme("references")
+        Phrases((label, concept.id) for label in concept.labels)
+        for concept in scheme("references")
     )
 
 

@@ -9,26 +9,27 @@ read against others (docs/linking.md).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic
 
 from graph.linking import features
-from graph.linking.spoken import Spoken
+from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
-LEVEL = 0.45
+LEVEL = 0.42
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Generic[R]):
     """That *said* speaks of *target*: how sure, and why."""
 
-    said: Spoken
+    said: Spoken[R]
     target: Target
     score: float
     reasons: tuple[str, ...]
 
 
-def match(said: Spoken, target: Target) -> Match | None:
+def match(said: Spoken[R], target: Target) -> Match[R] | None:
     """Return how far *said* speaks of *target*; ``None`` where nothing does."""
     grounds = (
         (THEME, features.theme(said, target)),

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from graph.linking.topics import NOTHING, Topic, together, topic_of
 from graph.records import Passage, Record
@@ -18,16 +19,19 @@ from graph.records import Passage, Record
 # Openings that lean on the sentence before.
 _LEANS = re.compile(
     r"(?:[\"'‘’“”]\s*)?(?:this|these|that|those|they|their|it|its|he|she|such|some|others?|most|many|"
-    r"few|as a result|consequently|however|but|nonetheless|nevertheless|likewise|similarly|also|"
+    r"few|each|both|all of (?:this|these|which)|as a result|consequently|however|but|nonetheless|nevertheless|likewise|similarly|also|"
     r"in addition|mostly|until|when|there (?:is|are|has|have|was|were)|for these|for others|"
     r"although|while|where)\b",
     re.IGNORECASE,
 )
 
 
+R = TypeVar("R", bound=Record, covariant=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A comment or an action in its context.
+class Spoken(Generic[R]):
+    """A comment, an action or a concern in its context.
 
     Attributes:
         own: what its own words are about.
@@ -39,7 +43,7 @@ class Spoken:
         heading: that heading as printed.
     """
 
-    record: Record
+    record: R
     own: Topic
     carried: Topic = NOTHING
     block: Topic = NOTHING
@@ -49,8 +53,8 @@ class Spoken:
 
 
 def in_context(
-    records: Sequence[Record], passages: Sequence[Passage], headings: Sequence[str | None]
-) -> list[Spoken]:
+    records: Sequence[R], passages: Sequence[Passage], headings: Sequence[str | None]
+) -> list[Spoken[R]]:
     """Return *records* of one document, given in reading order, each with its context.
 
     Args:
@@ -67,7 +71,7 @@ def in_context(
     ]
 
 
-def _paragraph(rows: Sequence[tuple[Record, str | None]]) -> Iterator[Spoken]:
+def _paragraph(rows: Sequence[tuple[R, str | None]]) -> Iterator[Spoken[R]]:
     topics = [topic_of(record.text, record.themes) for record, _ in rows]
     shares = _shares(topics)
     carried = NOTHING

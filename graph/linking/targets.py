@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.linking.background import background
 from graph.linking.groups import Groups
@@ -12,6 +15,17 @@ from graph.linking.terms import stem
 from graph.linking.topics import Topic, topic_of
 from graph.records import Concern, Record
 from ontology.phrases import split
+from ontology.turtle import HERE, read
+from ontology.vocabulary import SKOS
+
+# What the broadest theme weighs beside the most particular one.
+_BROAD = 0.55
+# What a near theme weighs beside the theme itself.
+_KIN = 0.8
+_EXAMPLES = re.compile(
+    r",?\s+\(?(?:including|particularly|in particular|especially|such as|for example|e\.g\.)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +36,7 @@ class Target:
         record: the concern or action.
         part: the matter in the record's own words; ``None`` where it is the whole of it.
         themes: weight 0..1 by theme: how much a sentence about it is about this matter.
+        near: for themes that it does not name, the one it names to which they are near.
         words: weight 0..1 by telling stem.
         printed: the word as printed, by stem.
         groups: whom it names, or what it is part of names.
@@ -30,6 +45,7 @@ class Target:
     record: Record
     part: str | None
     themes: Mapping[str, float]
+    near: Mapping[str, str]
     words: Mapping[str, float]
     printed: Mapping[str, str]
     groups: Groups
@@ -46,20 +62,30 @@ def targets_of(records: Sequence[Record]) -> list[Target]:
 
 
 def _matters(record: Record, above: Groups) -> list[Target]:
-    whole = topic_of(record.text, record.themes).groups
+    lent = (topic_of(_head(record.text)).groups, above)
     pieces = parts_of(record.text)
     if len(pieces) == 1:
-        return [_target(record, None, topic_of(record.text, record.themes), (whole, above))]
-    return [_target(record, piece, topic_of(piece), (whole, above)) for piece in pieces]
+        return [_target(record, None, topic_of(record.text, record.themes), lent)]
+    return [_target(record, piece, topic_of(piece), lent) for piece in pieces]
+
+
+def _head(text: str) -> str:
+    """What *text* says before it gives examples, which do not narrow whom it is about."""
+    return _EXAMPLES.split(text, maxsplit=1)[0]
 
 
 def _target(record: Record, part: str | None, topic: Topic, lent: tuple[Groups, Groups]) -> Target:
-    groups = topic.groups
-    children = next((g for g in (groups, *lent) if g.of_children), groups)
+    groups = topic_of(_head(part or record.text)).groups
+    children = next((named for named in (groups, *lent) if named.of_children), groups)
+    weights = _weights(topic)
+    near = _near(weights)
     return Target(
         record=record,
         part=part,
-        themes=_weights(topic),
+        themes=weights | {
+            code: max(weights.get(code, 0.0), _KIN * weights[of]) for code, of in near.items()
+        },
+        near=near,
         words=topic.words,
         printed={stem(word): word for word in reversed(split(part or record.text))},
         groups=Groups(
@@ -75,13 +101,37 @@ def _weights(topic: Topic) -> dict[str, float]:
     """Weigh the themes of a matter: its subject counts, what is named beside it counts less.
 
     A group of children that many sentences name (care leavers) is the subject only of a matter
-    that names no other.
+    that names no other, and so are those who act (senior leaders).
     """
-    weigh = background().theme_weight
+    tell = background().theme_weight
     crowd = topic.groups.of_children
-    subjects = [theme for theme in topic.themes if theme not in crowd]
-    heaviest = max((weigh(theme) for theme in subjects), default=0.0)
-    weights = {theme: weigh(theme) * weigh(theme) / heaviest for theme in subjects}
-    for theme in set(topic.themes) & crowd:
-        weights[theme] = weigh(theme) ** 2 if subjects else 1.0
-    return weights
+    subjects = [theme for theme in topic.subjects if theme not in crowd]
+    weights = {theme: _BROAD + (1 - _BROAD) * tell(theme) for theme in subjects}
+    heaviest = max(weights.values(), default=0.0)
+    found = {theme: weight * weight / heaviest for theme, weight in weights.items()}
+    for theme in topic.themes:
+        if theme in crowd:
+            found[theme] = tell(theme) if subjects else 1.0
+        elif theme in topic.acting and not subjects:
+            found[theme] = _BROAD
+    return found
+
+
+def _near(weights: Mapping[str, float]) -> dict[str, str]:
+    """Themes near to a heavier one that is named: each with the heaviest such."""
+    found: dict[str, str] = {}
+    for theme in sorted(weights, key=lambda code: (weights[code], code)):
+        found |= {other: theme for other in kin().get(theme, ()) if weights.get(other, 0.0) < weights[theme]}
+    return found
+
+
+@cache
+def kin() -> dict[str, frozenset[str]]:
+    """Themes near to each theme, both ways, from ``vocabularies/theme_kin.ttl``."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for subject, said in read(HERE / "vocabularies" / "theme_kin.ttl").items():
+        for other in said.get(f"{SKOS}related", ()):
+            one, two = subject.rsplit("/", 1)[-1], other.rsplit("/", 1)[-1]
+            near[one].add(two)
+            near[two].add(one)
+    return {theme: frozenset(others) for theme, others in near.items()}

@@ -6,21 +6,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.linking.background import background
-from graph.linking.groups import Groups, groups_in, joined
+from graph.linking.groups import Groups, groups_in, joined, without_actors
 from graph.linking.terms import stems
 from ontology.themes import themes_in
+from ontology.vocabulary import scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """Themes (main first), telling words (stem to weight 0..1) and groups of one text."""
+    """What one text is about.
+
+    Attributes:
+        themes: codes, the main one first.
+        acting: those of them that only the name of an actor brings in (``senior leaders``).
+        words: telling stems, with weights from 0 to 1.
+        groups: whom it names.
+    """
 
     themes: tuple[str, ...] = ()
+    acting: frozenset[str] = frozenset()
     words: dict[str, float] = field(default_factory=dict)
     groups: Groups = Groups()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The themes that more than the name of an actor speaks for."""
+        return tuple(code for code in self.themes if code not in self.acting)
 
 
 NOTHING = Topic()
@@ -29,13 +43,26 @@ NOTHING = Topic()
 @lru_cache(maxsize=50_000)
 def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
     """Return what *text* is about; *themes* where a record has them already."""
-    weigh = background().weight
-    words = {stem: weigh(stem) for stem in stems(text)}
+    named = themes_in(text) if themes is None else themes
+    groups = groups_in(text)
+    subjects = themes_in(without_actors(text)) if groups.general else named
+    acting = [code for code in named if code not in subjects]
     return Topic(
-        themes=themes_in(text) if themes is None else themes,
-        words={stem: weight for stem, weight in words.items() if weight > 0},
-        groups=groups_in(text),
+        themes=(*(code for code in subjects if code in named), *acting),
+        acting=frozenset(acting),
+        words={stem: weight for stem in stems(text) if (weight := _weight(stem)) > 0},
+        groups=groups,
     )
+
+
+def _weight(stem: str) -> float:
+    return 0.0 if stem in _aspects() else background().weight(stem)
+
+
+@cache
+def _aspects() -> frozenset[str]:
+    labels = (label for concept in scheme("aspects") for label in concept.labels)
+    return frozenset(stem for label in labels for stem in stems(label))
 
 
 def together(topics: Sequence[Topic]) -> Topic:
@@ -43,11 +70,13 @@ def together(topics: Sequence[Topic]) -> Topic:
     if len(topics) < 2:
         return topics[0] if topics else NOTHING
     themes = [theme for topic in topics for theme in topic.themes]
+    subjects = {theme for topic in topics for theme in topic.themes if theme not in topic.acting}
     words: dict[str, float] = {}
     for topic in topics:
         words |= topic.words
     return Topic(
         themes=tuple(sorted(dict.fromkeys(themes), key=lambda theme: -themes.count(theme))),
+        acting=frozenset(themes) - subjects,
         words=words,
         groups=joined(topic.groups for topic in topics),
     )

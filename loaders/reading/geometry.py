@@ -80,6 +80,9 @@ def _line(row: list[Run]) -> Iterator[_Line]:
 def _begins(line: _Line, group: Sequence[_Line], margin: float) -> bool:
     """Tell whether *line* begins a new paragraph behind the lines of *group*."""
     last = group[-1]
+    beside = line.bottom < last.top and line.top > last.bottom
+    if beside and last.text.isdigit():  # the raised figure before a footnote
+        return False
     if line.bold != last.bold or abs(line.size - last.size) > 1.0:
         return True
     if last.bottom - line.top > _PARAGRAPH_GAP * line.size or line.bottom > last.top:

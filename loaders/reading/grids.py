@@ -16,6 +16,7 @@ Row = tuple[int, int]
 # A cell of a data row holds at most so many paragraphs, unless the table has several such rows.
 _PARAGRAPHS = 3
 _LONGEST_CELL = 2500
+_LONGEST_LEAD_IN = 200
 
 
 def keep_only_data(pieces: Iterable[Piece], *, body: float) -> None:
@@ -41,7 +42,7 @@ def data_rows(pieces: Iterable[Piece], *, body: float) -> set[Row]:
         for place, row in cells.items()
         if len(row) > 1 and _holds_data(row.values(), several[place[0]])
     }
-    return data | _heads(cells, data, body)
+    return data | _beside(cells, data, body)
 
 
 def _holds_data(row: Iterable[list[Piece]], rows_like_it: int) -> bool:
@@ -50,16 +51,19 @@ def _holds_data(row: Iterable[list[Piece]], rows_like_it: int) -> bool:
     return rows_like_it > 1 or all(len(cell) <= _PARAGRAPHS for cell in row)
 
 
-def _heads(cells: dict[Row, dict[int, list[Piece]]], data: set[Row], body: float) -> set[Row]:
-    """Return rows of one short cell right above or between data rows: a lead-in, a group."""
-    return {
-        (table, row)
-        for (table, row), only in cells.items()
-        if len(only) == 1
-        and any((table, row + step) in data for step in (1, 2))
-        and all(_is_lead_in(cell, body) for cell in only.values())
-    }
+def _beside(cells: dict[Row, dict[int, list[Piece]]], data: set[Row], body: float) -> set[Row]:
+    """Return rows of one short cell by rows of data: a lead-in, a group, the longer column."""
+    found: set[Row] = set()
+    for (table, row), columns in sorted(cells.items()):
+        only = [piece for cell in columns.values() for piece in cell]
+        if len(columns) > 1 or len(only) > 1 or not _is_small(only[0], body):
+            continue
+        above = any((table, row - step) in data | found for step in (1, 2))
+        below = any((table, row + step) in data for step in (1, 2))
+        if below or (above and only[0].bold < 0.5):
+            found.add((table, row))
+    return found
 
 
-def _is_lead_in(cell: list[Piece], body: float) -> bool:
-    return len(cell) == 1 and len(cell[0].text) < 200 and cell[0].size <= body + 1.0
+def _is_small(piece: Piece, body: float) -> bool:
+    return len(piece.text) < _LONGEST_LEAD_IN and piece.size <= body + 1.0

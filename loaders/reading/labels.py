@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from loaders.reading.pieces import Piece
 
+_WORDS = r"(?=[^\W\d_]|[‘“\"'(\[£])"
 # Word's symbol fonts put bullets into the private use area, where a terminal shows nothing.
 _GLYPH = re.compile(
-    r"([\ue000-\uf8ff◼■▪▫□●○◯•◦∙·‣⁃➢➤►▶❖◆◇✓✔]|[−–—‒‑*>-](?=\s)|o(?=\s+[A-Z0-9‘“]))\s*(?=\S)"
+    r"([\ue000-\uf8ff◼■▪▫□●○◯•◦∙·‣⁃➢➤►▶❖◆◇✓✔]|[−–—‒‑*-](?=\s)|o(?=\s+[A-Z0-9‘“]))\s*(?=\S)"
 )
-_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s*(?=[^\W\d_]|[‘“\"'(\[])")
-_NUMBER = re.compile(r"(\d{1,3}[.)])\s*(?=[^\W\d_]|[‘“\"'(\[])")
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[‘“\"'(\[])")
+_DOTTED = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?)\s*{_WORDS}")
+_NUMBER = re.compile(rf"(\d{{1,3}}[.)])\s*{_WORDS}")
+_BARE_NUMBER = re.compile(rf"(\d{{1,3}})\s+{_WORDS}")
 _LETTER = re.compile(r"(\(?(?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\.)\s+(?=\S)")
+_WHOLE = [
+    re.compile(rule.pattern + "x") for rule in (_GLYPH, _DOTTED, _NUMBER, _BARE_NUMBER, _LETTER)
+]
 _OPEN_END = re.compile(r"[^.!?:;\"”’')\]]$")
+_SHORTEST_OPEN = 60
+# Numbering may jump by a few where a paragraph was struck out.
 _JUMP = 5
+_LOOK_AHEAD = 40
 
 
 def label_pieces(pieces: Sequence[Piece]) -> None:
@@ -32,9 +40,29 @@ def starts_with_label(words: str) -> bool:
     return any(rule.match(words) for rule in (_GLYPH, _DOTTED, _NUMBER))
 
 
+def glyph_of(words: str) -> re.Match[str] | None:
+    """Match the bullet that *words* begin with, and the space behind it."""
+    return _GLYPH.match(words)
+
+
+def number_of(words: str) -> re.Match[str] | None:
+    """Match the printed number (``17.`` or ``3.2``) that *words* begin with."""
+    return _DOTTED.match(words) or _NUMBER.match(words)
+
+
+def is_label(words: str) -> bool:
+    """Tell whether *words* are nothing but a bullet, a number or a letter with its mark."""
+    return words == "o" or any(rule.fullmatch(words + " x") for rule in _WHOLE)
+
+
 def is_glyph(label: str | None) -> bool:
     """Tell whether a label is a bullet, not a number or letter."""
-    return bool(label) and not any(mark.isalnum() and mark != "o" for mark in label or "")
+    return label == "o" or bool(label and not any(mark.isalnum() for mark in label))
+
+
+def is_dotted(label: str) -> bool:
+    """Tell whether a label is a paragraph number of parts, such as ``3.2``."""
+    return label[0].isdigit() and "." in label.rstrip(".)")
 
 
 def cut_off(piece: Piece, match: re.Match[str]) -> None:
@@ -42,6 +70,49 @@ def cut_off(piece: Piece, match: re.Match[str]) -> None:
     piece.label = match.group(1)
     piece.text = piece.text[match.end() :]
     piece.breaks = tuple((max(at - match.end(), 0), page) for at, page in piece.breaks)
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The printed numbers so far; says whether another one goes on from them.
+
+    "17. This results in delays" at the start of a line may be an age: numbers count as labels
+    where they begin at 1, follow the last one, or jump a few in a closed paragraph.
+    """
+
+    last: int = 0
+    parts: tuple[int, ...] = ()
+
+    def goes_on(self, label: str, *, broken: bool, after: str | None = None) -> bool:
+        """Tell whether *label* fits, and remember it if so.
+
+        Args:
+            label: the number as printed.
+            broken: whether the words before it stop in mid-sentence.
+            after: the next number that may be a label; the same one again makes this one doubtful.
+        """
+        parts = tuple(int(part) for part in re.findall(r"\d+", label))
+        if broken and after is not None and re.findall(r"\d+", after) == re.findall(r"\d+", label):
+            return False
+        if len(parts) > 1:
+            return self._dotted(parts, broken)
+        value = parts[0]
+        fits = value in (1, self.last + 1) or (
+            not broken and self.last < value <= self.last + _JUMP
+        )
+        if fits:
+            self.last = value
+        return fits
+
+    def _dotted(self, parts: tuple[int, ...], broken: bool) -> bool:
+        last = self.parts
+        same = last[: len(parts) - 1] == parts[:-1]
+        step = parts[-1] - (last[len(parts) - 1] if same and len(last) >= len(parts) else 0)
+        first = not last or parts[: len(last)] > last
+        fits = (first or same) and 1 <= step <= (1 if broken else _JUMP)
+        if fits:
+            self.parts = parts
+        return fits
 
 
 def _take_glyph(piece: Piece) -> None:
@@ -53,45 +124,45 @@ def _take_glyph(piece: Piece) -> None:
 
 
 def _take_numbers(pieces: Sequence[Piece]) -> None:
-    """Take the numbers that go on from the number before; "17. This" may be an age."""
-    last = 0
-    before: Piece | None = None
+    numbering = Numbering()
     found = [(piece, _number(piece)) for piece in pieces]
+    before: Piece | None = None
     for index, (piece, match) in enumerate(found):
-        if match is not None:
-            value = int(re.match(r"\d+", match.group(1)).group())  # type: ignore[union-attr]
-            dotted = "." in match.group(1).rstrip(".)")
-            after = _next_value(found, index)
-            if dotted or _fits(value, last, after, _open(before), bool(piece.depth)):
-                cut_off(piece, match)
-                last = last if dotted else value
+        if match is not None and _fits(numbering, match.group(1), found, index, before):
+            cut_off(piece, match)
         before = piece
+
+
+def _fits(
+    numbering: Numbering,
+    label: str,
+    found: Sequence[tuple[Piece, re.Match[str] | None]],
+    index: int,
+    before: Piece | None,
+) -> bool:
+    following = (match for _, match in found[index + 1 : index + _LOOK_AHEAD] if match)
+    after = next(following, None)
+    fits = numbering.goes_on(
+        label, broken=_open(before), after=after.group(1) if after else None
+    )
+    if fits or not found[index][0].depth or _open(before):
+        return fits
+    # A list's own tag says that this is a label; the numbering starts anew with it.
+    if not is_dotted(label):
+        numbering.last = int(label.rstrip(".)"))
+    return True
 
 
 def _number(piece: Piece) -> re.Match[str] | None:
     if piece.label is not None or not piece.text[:1].isdigit():
         return None
-    bare = _BARE_NUMBER.match(piece.text) if piece.depth else None
-    return _DOTTED.match(piece.text) or _NUMBER.match(piece.text) or bare
-
-
-def _next_value(found: Sequence[tuple[Piece, re.Match[str] | None]], index: int) -> int | None:
-    for _, match in found[index + 1 : index + 40]:
-        if match is not None and "." not in match.group(1).rstrip(".)"):
-            return int(match.group(1).rstrip(".)"))
-    return None
+    return number_of(piece.text) or (_BARE_NUMBER.match(piece.text) if piece.depth else None)
 
 
 def _open(before: Piece | None) -> bool:
     """Tell whether the piece before stops in mid-sentence, so that a number may belong to it."""
-    return before is not None and len(before.text) > 60 and bool(_OPEN_END.search(before.text))
-
-
-def _fits(value: int, last: int, after: int | None, broken: bool, listed: bool) -> bool:
-    if broken and value == after:
-        return False
-    if value in (1, last + 1):
-        return True
-    if broken:
-        return False
-    return listed or last < value <= last + _JUMP
+    return (
+        before is not None
+        and len(before.text) > _SHORTEST_OPEN
+        and bool(_OPEN_END.search(before.text))
+    )

@@ -76,12 +76,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Stretch:
-    """Runs of one page that follow each other in one element."""
+    """Runs of one page that follow each other in one element; *order* is their place in it."""
 
     page: int
     runs: list[Run]
     left: float = 0.0
     top: float = 0.0
+    order: int = 0
 
 
 @dataclass(slots=True)

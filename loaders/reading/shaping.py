@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from loaders.reading.blocks import Block, Furniture
 from loaders.reading.furniture import body_size, without_furniture
 from loaders.reading.grids import keep_only_data
-from loaders.reading.labels import is_glyph, label_pieces
+from loaders.reading.labels import is_dotted, is_glyph, label_pieces
 from loaders.reading.pieces import Piece, with_space
 
-_ENDS = re.compile(r"[.!?:;]\W*\d{0,2}$")
+# A sentence's end, also before a footnote's figure or a reference: "... reviews. (Recommendation)"
+_ENDS = re.compile(r"[.!?:;]\W*\d{0,2}$|[.!?]\s*\([^()]*\)$")
+_REFERENCE = re.compile(r"\([^()]{1,40}\)\.?")
 _CONTENTS_LINE = re.compile(r"[^\d\W]\W*\s\d{1,3}$")
 _CONTENTS = re.compile(r"contents\W*", re.I)
 _HEADING_TAG = re.compile(r"H\d?|Title")
@@ -35,16 +37,21 @@ def shaped(pieces: Sequence[Piece]) -> tuple[list[Block], list[Furniture]]:
     _find_themes(kept)
     kept = _without_breaks(kept)
     _rank_headings(kept)
-    _rank_items(kept)
-    return [_block(piece) for piece in kept], furniture
+    return blocks_of(kept), furniture
 
 
-def _block(piece: Piece) -> Block:
+def blocks_of(pieces: Sequence[Piece], *, paged: bool = True) -> list[Block]:
+    """Turn pieces whose kind is known into blocks; *paged* tells whether pages mean anything."""
+    _rank_items(pieces)
+    return [_block(piece, paged) for piece in pieces if piece.text]
+
+
+def _block(piece: Piece, paged: bool) -> Block:
     cell = piece.cell
     return Block(
         kind=piece.kind,
         text=piece.text,
-        page=piece.page,
+        page=piece.page if paged else None,
         breaks=piece.breaks,
         label=piece.label,
         level=piece.level,
@@ -71,11 +78,11 @@ def _kind(piece: Piece, body: float) -> str:
         return "paragraph"
     if is_glyph(piece.label):
         return "item"
-    if _HEADING_TAG.fullmatch(piece.tag) or _looks_like_heading(piece, body):
+    if _looks_like_heading(piece, body):
         return "heading"
-    if piece.label and "." not in piece.label.rstrip(".)"):
-        return "item"
-    return "item" if piece.depth and not piece.label else "paragraph"
+    if piece.label:
+        return "paragraph" if is_dotted(piece.label) else "item"
+    return "item" if piece.depth else "paragraph"
 
 
 def _looks_like_heading(piece: Piece, body: float) -> bool:
@@ -83,7 +90,11 @@ def _looks_like_heading(piece: Piece, body: float) -> bool:
         return False
     if piece.text.endswith(".") and len(piece.text) > _SHORTEST_PARTED:
         return False
-    return piece.bold > 0.9 or piece.size >= body + _SIZE_STEP
+    if piece.bold > 0.9 or piece.size >= body + _SIZE_STEP:
+        return True
+    # Whole paragraphs are tagged as headings too, where their style was misused.
+    tagged = _HEADING_TAG.fullmatch(piece.tag) and piece.label is None
+    return bool(tagged) and len(piece.text) <= _LONGEST_THEME and piece.text[0].isupper()
 
 
 def _find_themes(pieces: Sequence[Piece]) -> None:
@@ -133,10 +144,13 @@ def _goes_on(last: Piece, piece: Piece, after: Piece | None) -> bool:
     if last.kind not in ("paragraph", "item") or abs(last.size - piece.size) > _SIZE_STEP:
         return False
     turned = piece.page == _last_page(last) + 1
-    if not turned:
-        return False
+    if turned and _REFERENCE.fullmatch(piece.text):
+        return True
+    long = len(last.text) >= _SHORTEST_PARTED
+    if not turned:  # a tag that ends in mid-sentence, as layout tables make them
+        return long and piece.text[0].islower() and not _ENDS.search(last.text)
     if not _ENDS.search(last.text):
-        return len(last.text) >= _SHORTEST_PARTED or piece.text[0].islower()
+        return long or piece.text[0].islower()
     if piece.text[0].islower() and not last.text.endswith(":"):
         return True
     return _between_numbers(last, after)

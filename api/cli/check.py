@@ -1,0 +1,47 @@
+"""``sightline check``: whether the whole store still holds what papers say."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from api.cli.common import JsonOption, StoreOption, console, opened, plain, print_json, shorten
+from api.settings import DEFAULT_STORE
+
+
+def check(*, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
+    """Check that every quote stands word for word in its paper, every link joins two records."""
+    from rich.text import Text
+
+    from graph.check import check as find
+
+    with opened(store) as held:
+        faults = find(held, plain_words=plain_words)
+        counts = held.counts()
+    if json:
+        print_json([asdict(fault) for fault in faults])
+    else:
+        out = console()
+        for fault in faults:
+            line = f"{fault.what}: {fault.subject}: {plain(fault.why)}: {shorten(fault.text, 120)}"
+            out.print(Text(line))
+        found = "nothing is wrong" if not faults else f"{len(faults)} faults"
+        out.print(
+            f"{counts.documents} papers, {counts.records} records, {counts.links} links: {found}."
+        )
+    if faults:
+        raise typer.Exit(1)
+
+
+def plain_words(data: bytes, name: str) -> list[str]:
+    """Return the words of an original, page by page, read again.
+
+    A PDF is read by another way than the loader's: the plain text of its pages. Formats that have
+    but one way are read by that once more.
+    """
+    from loaders.reading import files, pdf
+
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return pdf.plain_pages(data)
+    return [files.read(data, name).text]

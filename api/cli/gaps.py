@@ -1,0 +1,83 @@
+"""``sightline gaps``: what is missing or contradicted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.common import (
+    AuthorityOption,
+    JsonOption,
+    StoreOption,
+    console,
+    opened,
+    plain,
+    print_json,
+    short,
+    shorten,
+)
+from api.settings import DEFAULT_STORE
+
+if TYPE_CHECKING:
+    from graph.gaps import Gap
+
+RuleOption = Annotated[list[str] | None, typer.Option(help="Only this rule; may be repeated.")]
+
+
+def gaps(
+    *,
+    rule: RuleOption = None,
+    authority: AuthorityOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """Show what has no action, owner, evidence or later comment, and what is contradicted."""
+    from graph.answers import documents_of, gap_rows
+    from graph.gaps import gaps as find
+
+    known(rule)
+    with opened(store) as held:
+        today = date.today().isoformat()
+        found = find(held, authority=authority, rules=rule or None, today=today)
+        rows = gap_rows(found, documents_of(held, authority)) if json else []
+    if json:
+        print_json(rows)
+    else:
+        show(found)
+
+
+def known(rules: list[str] | None) -> None:
+    """Refuse names that are no rule.
+
+    Raises:
+        BadParameter: there is no such rule; the call is wrong.
+    """
+    from graph.gaps import GAPS
+
+    names = [rule.name for rule in GAPS]
+    for rule in rules or ():
+        if rule not in names:
+            raise typer.BadParameter(f"{rule!r} is no rule; there are {', '.join(names)}")
+
+
+def show(found: list[Gap]) -> None:
+    """Print the gaps, under their authority and rule."""
+    from rich.text import Text
+
+    out = console()
+    heading = ("", "")
+    for gap in found:
+        if (gap.authority, gap.rule) != heading:
+            heading = (gap.authority, gap.rule)
+            out.print(Text(f"\n{plain(gap.authority)}: {gap.rule} ({gap.severity})", style="bold"))
+        line = Text("Gap: ", style="red")
+        line.append(f"{gap.text} ", style="default")
+        line.append(f"{short(gap.subject)} ", style="dim")
+        line.append(
+            f"“{shorten(gap.quotes[0].text, 160)}” " if gap.quotes else "", style="default"
+        )
+        line.append(plain(gap.why), style="dim")
+        out.print(line)
+    out.print(f"\n{len(found)} gap{'' if len(found) == 1 else 's'}")

@@ -1,0 +1,65 @@
+"""``sightline matrix``: concerns by later visits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from api.cli.common import (
+    AuthorityOption,
+    JsonOption,
+    StoreOption,
+    console,
+    opened,
+    print_json,
+    shorten,
+)
+from api.questions import the_authority
+from api.settings import DEFAULT_STORE
+from api.wording import day
+
+if TYPE_CHECKING:
+    from graph.matrix import Cell, Matrix
+
+
+def matrix(
+    *,
+    authority: AuthorityOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    json: JsonOption = False,
+) -> None:
+    """Show what each later visit said of each concern, or that it said nothing."""
+    from graph.answers import matrix_json
+    from graph.matrix import matrix as lay_out
+
+    with opened(store) as held:
+        found = lay_out(held, the_authority(held, authority))
+    if json:
+        print_json(matrix_json(found))
+    else:
+        show(found)
+
+
+def show(found: Matrix) -> None:
+    """Print a table, a column for each visit."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(f"{found.authority}: concerns by later visits"), show_lines=True)
+    table.add_column("Concern", ratio=3)
+    for visit in found.visits:
+        table.add_column(day(visit.date), ratio=1)
+    for row in found.rows:
+        cells = {cell.document: cell for cell in row.cells}
+        told = [_told(cells.get(visit.document.id)) for visit in found.visits]
+        table.add_row(Text(shorten(row.concern.text, 140)), *(Text(words) for words in told))
+    console().print(table)
+
+
+def _told(cell: Cell | None) -> str:
+    from viz.style import progress, state
+
+    if cell is None:
+        return ""  # the visit was not later than the concern
+    said = f" ({len(cell.comments)})" if cell.comments else ""
+    by = f", {state(cell.state).word.lower()}" if cell.state else ""
+    return f"{progress(cell.progress)}{said}{by}"

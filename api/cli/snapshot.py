@@ -1,0 +1,40 @@
+"""``sightline snapshot``: a picture of one chain, in one file, to mail or to keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.common import StoreOption, note, opened, the_one
+from api.cli.trace import AsOfOption, ConcernArgument, Only, OnlyOption, iso_date
+from api.settings import DEFAULT_STORE
+from ontology.errors import SightlineError
+
+OutOption = Annotated[Path, typer.Option("-o", "--out", help="The file to write (.html).")]
+
+
+def snapshot(
+    concern: ConcernArgument,
+    *,
+    out: OutOption,
+    as_of: AsOfOption = None,
+    only: OnlyOption = Only.all,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Draw the chain of one concern into one HTML file that needs nothing from outside."""
+    from viz.snapshot import snapshot as draw
+
+    from graph.trace import trace
+
+    with opened(store) as held:
+        identity = the_one(held, concern, "concern")
+        chain = trace(held, identity, as_of=iso_date(as_of), only=only.value)
+    html = draw(chain)
+    try:
+        out.write_text(html, encoding="utf-8")
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SightlineError(f"{out}: cannot be written: {why}") from None
+    note(f"{out} is written ({len(html.encode()) // 1000} kB).")

@@ -1,0 +1,137 @@
+"""``/concerns`` and ``/concerns/{id}``: what must improve, and the whole chain of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from api.choices import Choice, in_scope
+from api.deps import Authority, Date, StoreDep
+from api.pages import page
+from api.routes.overview import choose
+from api.wording import day, query
+from graph.gaps import Gap
+from graph.gaps import gaps as find_gaps
+from graph.records import Concern, Document
+from graph.trace import trace as follow
+from ontology.vocabulary import scheme
+from viz.select import picture
+from viz.stages import columns, labels
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A concern in the list, with its sub-points' depth and its own gaps."""
+
+    concern: Concern
+    depth: int
+    gaps: tuple[Gap, ...]
+
+
+@router.get("/concerns")
+def concerns(
+    store: StoreDep, authority: Authority = None, theme: str = "", document: str = ""
+) -> HTMLResponse:
+    """An authority's concerns, under the paper that raised them."""
+    about = in_scope(store, authority)
+    if about is None:
+        return choose(store, "Concerns", "/concerns")
+    papers = {paper.id: paper for paper in store.documents(authority=about)}
+    every = store.records(Concern, authority=about)
+    shown = [c for c in every if theme in ("", *c.themes) and document in ("", c.document)]
+    gaps = _by_subject(find_gaps(store, authority=about, today=date.today().isoformat()))
+    return page(
+        "concerns.html",
+        title="Concerns",
+        section="/concerns",
+        twin=query("/api/concerns", {"authority": about, "theme": theme, "document": document}),
+        groups=_groups(shown, papers, gaps),
+        count=len(shown),
+        authorities=store.authorities(),
+        authority=about,
+        more=[_paper_choice(every, papers, document), _theme_choice(every, theme)],
+    )
+
+
+@router.get("/concerns/{concern_id}")
+def concern(
+    concern_id: str,
+    store: StoreDep,
+    as_of: Date = None,
+    only: Literal["settled", "all"] = "all",
+) -> HTMLResponse:
+    """The chain of one concern: five stages from left to right, and the same as a table."""
+    chain = follow(store, concern_id, as_of=as_of or None, only=only)
+    drawn = picture(chain)
+    table = columns(drawn)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for edge in drawn.edges:
+        sources[edge.target].append(edge.source)
+    address = f"/api/concerns/{concern_id}/trace"
+    return page(
+        "concern.html",
+        title=chain.concern.text,
+        section="/concerns",
+        twin=query(address, {"as_of": as_of, "only": only if only != "all" else None}),
+        chain=chain,
+        paper=chain.documents[chain.concern.document],
+        table=table,
+        labels=labels(table),
+        sources=sources,
+        left_out=drawn.left_out,
+        quoted=[step for step in chain.restated if not isinstance(step.record, Concern)],
+        authorities=[],
+        more=[
+            Choice(name="as_of", label="As known on", value=as_of or "", type="date"),
+            Choice(name="only", label="Show", value=only, options=ONLY),
+        ],
+    )
+
+
+ONLY = (("all", "Everything, proposals marked"), ("settled", "Only stated and confirmed"))
+
+
+def _by_subject(gaps: Iterable[Gap]) -> dict[str, list[Gap]]:
+    found: dict[str, list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        found[gap.subject].append(gap)
+    return found
+
+
+def _groups(
+    concerns: list[Concern], papers: dict[str, Document], gaps: dict[str, list[Gap]]
+) -> list[tuple[Document, list[Entry]]]:
+    """Concerns by paper, the latest paper first, each list in reading order."""
+    ids = {concern.id for concern in concerns}
+
+    def entry(concern: Concern) -> Entry:
+        depth = int(concern.parent is not None and concern.parent in ids)
+        return Entry(concern=concern, depth=depth, gaps=tuple(gaps.get(concern.id, ())))
+
+    placed = sorted(concerns, key=lambda c: (papers[c.document].date, c.document, c.quote.start))
+    groups = [
+        (papers[document], [entry(concern) for concern in group])
+        for document, group in groupby(placed, key=lambda concern: concern.document)
+    ]
+    return groups[::-1]
+
+
+def _paper_choice(concerns: Iterable[Concern], papers: dict[str, Document], chosen: str) -> Choice:
+    used = sorted({c.document for c in concerns}, key=lambda key: papers[key].date, reverse=True)
+    options = [(key, f"{day(papers[key].date)}: {papers[key].title}"[:80]) for key in used]
+    return Choice(name="document", label="Paper", value=chosen, options=(("", "All"), *options))
+
+
+def _theme_choice(concerns: Iterable[Concern], chosen: str) -> Choice:
+    used = {theme for concern in concerns for theme in concern.themes}
+    options = [(theme.id, theme.label) for theme in scheme("themes") if theme.id in used]
+    return Choice(name="theme", label="Theme", value=chosen, options=(("", "All"), *options))

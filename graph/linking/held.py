@@ -1,0 +1,104 @@
+"""All records of one authority, read once, in the fixed order that a view gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from graph.linking.spoken import R, Spoken, in_context
+from graph.records import Action, Comment, Concern, Document, Evidence, Passage, Record
+from graph.store.base import View
+
+# Papers by inspectors themselves; all others pass on what inspectors found.
+INSPECTIONS = frozenset(
+    ("ilacs_report", "sif_report", "focused_visit", "monitoring_visit", "jtai", "area_send")
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What is held about one authority, everything by date, document, place and id.
+
+    Attributes:
+        first: for an action that several papers state, the id of the earliest of them.
+    """
+
+    documents: Sequence[Document]
+    passages: Mapping[str, Sequence[Passage]]
+    concerns: Sequence[Concern]
+    comments: Sequence[Comment]
+    actions: Sequence[Action]
+    evidence: Sequence[Evidence]
+    first: Mapping[str, str]
+
+    @cached_property
+    def papers(self) -> dict[str, Document]:
+        """Papers by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def printed(self) -> list[Concern]:
+        """Concerns that an inspection or another body printed, not an authority's own headings."""
+        return [concern for concern in self.concerns if concern.kind != "self_identified"]
+
+    @cached_property
+    def headings(self) -> list[Concern]:
+        """Concerns that an authority's paper names: restatements, and some of its own."""
+        return [concern for concern in self.concerns if concern.kind == "self_identified"]
+
+    @cached_property
+    def spoken(self) -> list[Spoken[Comment]]:
+        """Comments in their context."""
+        return self._in_context(self.comments, lambda comment: comment.section)
+
+    @cached_property
+    def told(self) -> list[Spoken[Action]]:
+        """Actions in their context."""
+        return self._in_context(self.actions, lambda _: None)
+
+    def by_inspectors(self, record: Record) -> bool:
+        """Tell whether *record* stands in a paper by inspectors themselves."""
+        return self.papers[record.document].kind in INSPECTIONS
+
+    def _in_context(
+        self, records: Sequence[R], heading: Callable[[R], str | None]
+    ) -> list[Spoken[R]]:
+        return [
+            spoken
+            for document, group in groupby(records, key=lambda record: record.document)
+            for members in (list(group),)
+            for spoken in in_context(
+                members, self.passages[document], [heading(record) for record in members]
+            )
+        ]
+
+
+def held_of(view: View, authority: str) -> Held:
+    """Read all that *view* holds about *authority*."""
+    documents = view.documents(authority=authority)
+    records = view.records(Record, authority=authority)
+    used = {record.document for record in records}
+    actions = _of(records, Action)
+    history = view.history([action.id for action in actions])
+    days = {document.id: (document.date or "~", document.id) for document in documents}
+    return Held(
+        documents=documents,
+        passages={document: view.passages(document) for document in sorted(used)},
+        concerns=_of(records, Concern),
+        comments=_of(records, Comment),
+        actions=actions,
+        evidence=_of(records, Evidence),
+        first={
+            action: min(
+                (said.document for said in status if said.document in days), key=days.__getitem__
+            )
+            for action, status in history.items()
+            if any(said.document in days for said in status)
+        },
+    )
+
+
+def _of(records: Iterable[Record], kind: type[R]) -> list[R]:
+    return [record for record in records if isinstance(record, kind)]

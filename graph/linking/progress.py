@@ -1,0 +1,48 @@
+"""What a comment says of progress on the concern it is about.
+
+Resolved: good now without reservation, and said to have come about. Improved: good, or better than
+it was. Some progress: better with a reservation, or first steps. Insufficient: not good enough,
+also where a welcome step is named beside it.
+
+Source of the scale: the rules by which the papers of the annotated authority were read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from graph.records import Comment
+from ontology.phrases import Phrases, tokens
+from ontology.vocabulary import scheme
+
+
+def progress(comment: Comment) -> str | None:
+    """Return resolved, improved, some_progress or insufficient; ``None`` if it judges nothing."""
+    said = _movements(comment.text)
+    match comment.polarity:
+        case "strength":
+            return "resolved" if "ended" in said else "improved"
+        case "improving":
+            held_back = said & {"first_steps", "reserved"}
+            return "improved" if said & {"better", "ended"} and not held_back else "some_progress"
+        case "mixed":
+            return (
+                "insufficient" if "short" in said and "reserved" not in said else "some_progress"
+            )
+        case "weakness":
+            only_reserved = "reserved" in said and "short" not in said
+            return "some_progress" if only_reserved else "insufficient"
+    return None
+
+
+def _movements(text: str) -> set[str]:
+    words = tokens(text)
+    return {code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes}
+
+
+@cache
+def _phrases() -> tuple[Phrases, ...]:
+    # Each concept is sought by itself, so that one's longer phrase does not use up another's words.
+    return tuple(
+        Phrases((label, concept.id) for label in concept.labels) for concept in scheme("movement")
+    )

@@ -1,0 +1,206 @@
+"""Committee and scrutiny reports: the council tells what it did about the inspectors' concerns.
+
+Numbered paragraphs stand under sub-headings that restate the concerns; each is kept as a concern of
+the paper's own wording, so that a stated heading, and not a guess, joins its actions to the real
+one. Sections of form (legal, financial, equality ...) hold no action.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.records import Concern, Paper
+from loaders.clauses import clauses_of
+from loaders.common import Draft, Loader, place
+from loaders.council import draft_of, latest_past, stated_date
+from loaders.cues import has_cue, plain
+from loaders.prose import Prose
+from loaders.status import list_status
+from loaders.reading.blocks import Block, Reading
+from loaders.reading.sentences import split
+from ontology.themes import themes_in
+
+_SIGNS = (
+    r"\breport of the\b",
+    r"\b(?:scrutiny|select|cabinet|overview|policy)\b[^.\n]{0,40}\b(?:committee|panel|report)\b",
+    r"\b(?:legal|financial|equality|equalities|resource)\s+(?:considerations|implications)\b",
+    r"\b(?:committee|cabinet|members|panel)\s+(?:is|are)\s+(?:asked|recommended|requested)\s+to\b",
+    r"\bcontact for enquiries\b|\breport author\b|\bwards? affected\b|\belectoral divisions?\b",
+    r"\bpurpose of (?:the )?report\b",
+)
+_SUBJECT = re.compile(r"\bofsted\b|\binspect", re.IGNORECASE)
+_TRAILING = " ;:,"
+_NEED = re.compile(r"\b(?:is|are|includes?)\s+(?:the need\s+)?to\b|\bthe need to\b", re.IGNORECASE)
+
+
+def recognise(reading: Reading) -> str | None:
+    """Return committee_report if the words of the paper are those of one."""
+    lower = plain(reading.text)
+    signs = sum(re.search(sign, lower) is not None for sign in _SIGNS)
+    numbered = sum(re.match(r"\d+\.\d+", block.label or "") is not None for block in reading)
+    if signs >= 2 and (numbered >= 3 or signs >= 3) and _SUBJECT.search(lower):
+        return "committee_report"
+    return None
+
+
+def load(reading: Reading, kind: str) -> Paper:
+    """Take the records of a committee report."""
+    stated = stated_date(reading.blocks[:6])
+    draft = draft_of(
+        reading,
+        kind,
+        title=_title(reading),
+        published=stated or latest_past(reading),
+        basis="stated" if stated else "inferred" if latest_past(reading) else "unknown",
+    )
+    _Walk(draft=draft, prose=Prose(draft=draft)).through()
+    return draft.finish()
+
+
+LOADER = Loader(name="committee report", recognise=recognise, load=load)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Walk:
+    """Goes through the blocks in order; remembers section, lead-in and list."""
+
+    draft: Draft
+    prose: Prose
+    form: str | None = None
+    answering: bool = False
+    listing: str | None = None
+    started: bool = False
+    concerns: dict[str, str] = field(default_factory=dict)
+
+    def through(self) -> None:
+        """Place every block of the paper."""
+        blocks = self.draft.reading.blocks
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            self._place(block, following)
+
+    def _place(self, block: Block, following: Block | None) -> None:
+        if _is_section(block):
+            self._section(block)
+        elif not self.started:
+            self._front(block)
+        elif self.form is not None:
+            self.draft.ignore(block, self.form)
+        elif _is_heading(block, following):
+            self._heading(block)
+        elif block.kind == "item":
+            self._item(block)
+        else:
+            self._paragraph(block)
+
+    def _front(self, block: Block) -> None:
+        if re.match(r"\d+\.\d+", block.label or "") or len(split(block.text)) > 1:
+            self.started = True
+            self._paragraph(block)
+        else:
+            self.draft.ignore(block, "title and front matter of the report")
+
+    def _section(self, block: Block) -> None:
+        self.started, self.answering, self.listing = True, False, None
+        self.form = None
+        words = block.text
+        if has_cue("council_sections", "form", words):
+            self.form = f"section of form: {' '.join(words.split()[:6])}"
+        elif has_cue("council_sections", "asked", words) and not _answers(words):
+            self.form = "what the committee is asked to do, no action for children"
+        self.answering = _answers(words)
+        self.prose.heading(None, words)
+        self.draft.use(block)
+
+    def _heading(self, block: Block) -> None:
+        self.listing = None
+        if self.answering or has_cue(
+            "council_sections", "restating", " ".join(block.text.split()[:5])
+        ):
+            self._concern(block, 0, len(block.text.rstrip(_TRAILING)))
+            return
+        self.prose.heading(None, block.text)
+        self.draft.use(block)
+
+    def _concern(self, block: Block, start: int, end: int) -> str:
+        quote = self.draft.quote(block, start, end, paragraph=place(block))
+        concern = Concern(
+            id=self.draft.record_id("concern", quote.text, self.draft.document.title),
+            authority=self.draft.document.authority,
+            quote=quote,
+            themes=themes_in(quote.text),
+            kind="self_identified",
+            heading=self.prose.section if start else None,
+        )
+        self.draft.add(concern)
+        self.prose.heading(concern.id, quote.text)
+        return concern.id
+
+    def _paragraph(self, block: Block) -> None:
+        self.listing = list_status(block.text)
+        if _lead_in(block.text) and _answers(block.text):
+            self.answering = True
+            self.draft.use(block)
+            return
+        found = self._own_priority(block)
+        found |= self.prose.paragraph(block)
+        if not found:
+            if block.text.rstrip().endswith((":", ";")):
+                self.draft.use(block)
+            else:
+                self.draft.ignore(block, "tells of no action, evidence or finding")
+
+    def _own_priority(self, block: Block) -> bool:
+        """Take "A further priority identified ... is the need to ..." as the council's own concern."""
+        for start, end in split(block.text):
+            words = block.text[start:end]
+            if has_cue("council_sections", "further", words) and _NEED.search(words):
+                self._concern(block, start, start + len(words.rstrip(" .;")))
+                return True
+        return False
+
+    def _item(self, block: Block) -> None:
+        found = (
+            self.prose.listed(block, self.listing) if self.listing else self.prose.paragraph(block)
+        )
+        if not found:
+            self.draft.ignore(block, "names a subject, no action, evidence or finding")
+
+
+def _is_section(block: Block) -> bool:
+    """Tell whether a block is the heading of a numbered or capital-letter section."""
+    if block.kind != "heading":
+        return False
+    if re.fullmatch(r"\d+\.?", block.label or ""):
+        return True
+    letters = [char for char in block.text if char.isalpha()]
+    return block.label is None and bool(letters) and all(char.isupper() for char in letters)
+
+
+def _is_heading(block: Block, following: Block | None) -> bool:
+    """Tell whether a block without number heads the paragraphs that follow it."""
+    if block.label is not None or block.kind not in ("heading", "paragraph"):
+        return False
+    if block.kind == "heading":
+        return True
+    short = len(block.text) <= 220 and block.text.rstrip()[-1:] not in '.!?”"'
+    heads = following is not None and bool(re.match(r"\d", following.label or ""))
+    return short and heads and not clauses_of(block.text)
+
+
+def _answers(words: str) -> bool:
+    return has_cue("council_sections", "answering", words)
+
+
+def _lead_in(words: str) -> bool:
+    """Tell whether a paragraph only opens what follows: no full stop, no main verb of its own."""
+    return words.rstrip()[-1:] in ":;" or not words.rstrip().endswith(".")
+
+
+def _title(reading: Reading) -> str:
+    """Return the report's title: its first lines up to the author's line or the first section."""
+    first = next((block for block in reading if block.text.strip()), None)
+    if first is None:
+        return reading.name
+    return re.split(r"\s+(?=Report of\b)", first.text)[0]

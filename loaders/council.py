@@ -1,0 +1,98 @@
+"""What the loaders of council papers share: the document, its authority and its date."""
+
+from __future__ import annotations
+
+import re
+
+from graph.records import Document, Issue
+from loaders.common import Draft, document_id
+from loaders.dates import DateFound, dates_in
+from loaders.reading.blocks import Block, Reading
+from ontology.authorities import authority_in
+from ontology.errors import LoadError
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|planned|due|expected|until|by|to the end of|next|further)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(r"\b(?:report|update|plan|improvement|news|inspection|services)\b", re.I)
+
+
+def draft_of(
+    reading: Reading,
+    kind: str,
+    *,
+    title: str,
+    published: str | None,
+    basis: str,
+    publisher: str | None = None,
+) -> Draft:
+    """Start the draft of a council paper.
+
+    Raises:
+        LoadError: the paper names no authority, so that nothing in it could be placed.
+    """
+    authority = authority_in(reading.text)
+    if authority is None:
+        raise LoadError(
+            f"{reading.name}: no council is named in it; add the council's name to its first page"
+        )
+    return Draft(
+        reading=reading,
+        document=Document(
+            id=document_id(reading.sha256),
+            file=reading.name,
+            sha256=reading.sha256,
+            kind=kind,
+            title=" ".join(title.split()),
+            authority=authority,
+            publisher=publisher or authority,
+            published=published,
+            published_basis=basis,
+            pages=reading.pages,
+        ),
+    )
+
+
+def latest_past(reading: Reading) -> str | None:
+    """Return the month of the latest date that a paper tells as past; None if it tells none.
+
+    A paper without a date cannot be older than what it tells. Only dates with their year count.
+    """
+    latest = ""
+    for block in reading:
+        for date in dates_in(block.text):
+            if _told_as_past(date, block):
+                latest = max(latest, (date.end or "")[:7])
+    return latest or None
+
+
+def stated_date(blocks: tuple[Block, ...]) -> str | None:
+    """Return the date that the first blocks of a paper print as its own, to the day or month."""
+    for block in blocks:
+        if len(block.text) > 160:
+            continue
+        for date in dates_in(block.text):
+            if date.year_stated and date.precision in ("day", "month"):
+                return date.end
+    return None
+
+
+def ignore_rest(draft: Draft, why: str) -> None:
+    """Pass over every block that nothing has used yet, for one stated reason."""
+    paper = draft.finish()
+    loose = {issue.text for issue in paper.issues if issue.why.startswith("no rule")}
+    for block in draft.reading:
+        if block.text in loose:
+            draft.ignore(block, why)
+
+
+def issues_of(draft: Draft) -> tuple[Issue, ...]:
+    """Return the issues logged so far; for tests and messages."""
+    return draft.finish().issues
+
+
+def _told_as_past(date: DateFound, block: Block) -> bool:
+    if not date.year_stated or not date.end or len(date.end) < 7:
+        return False
+    return _FUTURE.search(block.text[: date.first]) is None

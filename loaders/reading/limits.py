@@ -1,0 +1,94 @@
+"""Limits that keep one hostile or broken file from harming the others, each with its reason."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from ontology.errors import LoadError
+
+# The longest real paper met has 117 pages; a plan with its annexes stays under 300.
+MAX_PDF_PAGES = 1_000
+# The biggest real paper met is 5 MB; scans with pictures reach 60.
+MAX_BYTES = 100_000_000
+# Office files unpacked: real ones stay under 20 MB. A bomb states less than it holds, so what
+# comes out is counted as well as what the directory says.
+MAX_UNPACKED = 200_000_000
+MAX_RATIO = 200
+MAX_MEMBERS = 2_000
+# Plans have hundreds of rows; a national data file 30,000.
+MAX_ROWS = 50_000
+MAX_COLUMNS = 256
+MAX_CELL = 32_767  # Excel's own limit of characters in a cell
+_CHUNK = 1 << 20
+# Text entities can grow without end, and no office program writes a document type.
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def check_size(data: bytes, name: str) -> None:
+    """Raise LoadError where a file is larger than any real paper."""
+    if len(data) > MAX_BYTES:
+        raise LoadError(
+            f"{name}: the file has {len(data) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} "
+            "that are read; load the paper without its pictures"
+        )
+
+
+def check_office(data: bytes, name: str) -> None:
+    """Unpack an office file in small steps without keeping it, and refuse what is unsafe.
+
+    Raises:
+        LoadError: it is damaged, unpacks to more than any real paper, or declares XML entities.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            _check_directory(members, len(data), name)
+            unpacked = 0
+            for member in members:
+                unpacked += _check_member(archive, member, name, MAX_UNPACKED - unpacked)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise LoadError(
+            f"{name}: the office file is damaged or protected by a password; "
+            "open it in its own program, save it anew without a password and load that"
+        ) from error
+
+
+def _check_directory(members: list[zipfile.ZipInfo], packed: int, name: str) -> None:
+    stated = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS or stated > MAX_UNPACKED or stated > MAX_RATIO * packed:
+        raise _bomb(name)
+
+
+def _check_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowed: int
+) -> int:
+    """Return the size of one member; raise LoadError where it is too big or has entities."""
+    size = 0
+    tail = b""
+    is_markup = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            if size > allowed:
+                raise _bomb(name)
+            if is_markup and _declares_entities(tail + chunk):
+                raise LoadError(
+                    f"{name}: the file declares XML entities, which no office program writes; "
+                    "it is not opened, ask where it came from"
+                )
+            tail = chunk[-64:]
+    return size
+
+
+def _declares_entities(words: bytes) -> bool:
+    """Look for declarations in any encoding that XML may use: zero bytes are passed over."""
+    return any(mark in words.replace(b"\x00", b"").upper() for mark in _FORBIDDEN)
+
+
+def _bomb(name: str) -> LoadError:
+    return LoadError(
+        f"{name}: the file unpacks to far more than any real paper holds "
+        f"(limits: {MAX_UNPACKED / 1e6:.0f} MB, {MAX_RATIO} times its size, {MAX_MEMBERS:,} parts); "
+        "it is not opened, ask where it came from"
+    )
