@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # uv only turns the lock file into a list; pip installs, so that pip's own settings count.
 UV := uv==0.13.9
+# What `make bench` loads, and how large the synthetic graphs are that it traces in.
+PAPERS ?= api/example/papers
+EDGES ?= 100000 1000000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -49,6 +52,11 @@ types: $(READY) ## mypy, strict
 
 contracts: $(READY) ## import-linter: which folder may import which
 	@$(BIN)/lint-imports
+
+bench: $(READY) ## measure start-up, loading (PAPERS="folder ...") and tracing (EDGES="100000 ...")
+	@$(BIN)/python -m bench.startup
+	@$(BIN)/python -m bench.load $(PAPERS)
+	@$(BIN)/python -m bench.graph --edges $(EDGES)
 
 example: $(READY) ## build the example authority's papers again from their sources
 	@$(BIN)/python -m api.example.build

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -16,7 +17,19 @@ from api.routes import chains, decisions, lists, overview, papers, questions
 from api.settings import Settings
 from graph.store import open_store
 
+if TYPE_CHECKING:
+    from fastapi.telemetry import TelemetryConfig
+
 STATIC = Path(__file__).parent / "static"
+
+# What the framework could tell others about the use of this server: nothing.
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -31,6 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Traces each concern to actions, evidence and later comments, quote by quote.",
         docs_url=None,
         redoc_url=None,
+        telemetry=SILENT,
         lifespan=_lifespan(settings),
     )
     app.add_middleware(Guard, hosts=settings.hosts)

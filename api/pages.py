@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api import wording
-from viz import style
+from viz import style, words
 
 
 @cache
@@ -20,15 +20,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=wording.day, count=wording.count, anchor=wording.anchor)
+    environment.filters.update(day=words.day, count=wording.count, anchor=wording.anchor)
     environment.globals.update(
         word=style.word,
         state=style.state,
         progress=style.progress,
-        place=wording.place,
+        place=words.place,
         here=wording.here,
         query=wording.query,
         stages=style.STAGES,
+        gap_words=style.GAPS,
         nothing=wording.NOTHING,
     )
     return environment

@@ -86,7 +86,9 @@ def main() -> None:
     print(f"files {tally.files}, pages {tally.pages}, blocks {tally.blocks}")
     print(f"pages a second (one process, CPU) {tally.pages / tally.reading:.0f}")
     print(f"CPU against plain extraction {tally.reading / tally.plain:.2f}")
-    print(f"words kept {tally.kept / tally.words:.5f}, in blocks {tally.in_blocks / tally.words:.5f}")
+    print(
+        f"words kept {tally.kept / tally.words:.5f}, in blocks {tally.in_blocks / tally.words:.5f}"
+    )
     for share, name in sorted(tally.shares)[: options.worst]:
         print(f"  {share:.5f} {name}")
     for reason in tally.refused:

@@ -58,7 +58,6 @@ def _check_paper(view: View, paper: Document, plain_words: PlainWords | None) ->
     text = view.text(paper.id)
     records = view.records(Record, document=paper.id)
     quoted = [(record.id, record.quote) for record in records]
-    quoted += [(paper.id, passage.quote) for passage in view.passages(paper.id)]
     quoted += [(paper.id, judgement.quote) for judgement in paper.judgements]
     quoted += [(paper.id, quote) for quote in (paper.inspection.scope if paper.inspection else ())]
     for subject, quote in quoted:

@@ -46,6 +46,7 @@ class Facts:
         self.history = history
         self.documents = documents
         self.today = today
+        self._dates = {key: paper.date for key, paper in documents.items()}
         self._into: dict[tuple[str, str], list[Link]] = defaultdict(list)
         self._out: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for link in links:
@@ -63,7 +64,11 @@ class Facts:
 
     def of(self, kind: type[R]) -> list[R]:
         """Records of one class, by date, paper, place and id."""
-        return sorted((r for r in self.records.values() if isinstance(r, kind)), key=self.place)
+        return [record for record in self._ordered if isinstance(record, kind)]
+
+    @cached_property
+    def _ordered(self) -> list[Record]:
+        return sorted(self.records.values(), key=self.place)
 
     @cached_property
     def concerns(self) -> list[Concern]:
@@ -130,12 +135,12 @@ class Facts:
 
     def date(self, record: Record) -> str:
         """Date of the paper that says it; empty if unknown."""
-        paper = self.documents.get(record.document)
-        return paper.date if paper else ""
+        return self._dates.get(record.quote.document, "")
 
     def place(self, record: Record) -> tuple[str, str, int, str]:
         """What records are put in order by: date, paper, place, id."""
-        return self.date(record), record.document, record.quote.start, record.id
+        quote = record.quote
+        return self._dates.get(quote.document, ""), quote.document, quote.start, record.id
 
 
 def facts_of(view: View, authority: str, *, today: str) -> Facts:

@@ -17,6 +17,7 @@ from graph.visits import later_visits, why_silent
 from ontology.phrases import Phrases, tokens
 from ontology.vocabulary import scheme
 
+_SHOWN = 3  # how many comments a gap repeats in its reason; its quotes hold all of them
 ALTERED = "altered"  # how the reason of a quotes link begins where the words differ
 
 
@@ -120,13 +121,15 @@ def done_but_contradicted(facts: Facts) -> Iterator[Finding]:
     """An action called done, or said to work, of which a later comment says it is not enough."""
     for action in facts.actions:
         claim = _claim(facts, action)
+        if claim is None:
+            continue
         answered = [link.object for link in facts.out("respondsTo", action.id)]
         against = [
             (link, comment)
             for link, comment in facts.remarks(action.id, *answered)
-            if claim and link.progress == "insufficient" and facts.date(comment) > claim.date
+            if link.progress == "insufficient" and facts.date(comment) > claim.date
         ]
-        if claim and against:
+        if against:
             yield _contradiction(facts, action, claim, against)
 
 
@@ -251,11 +254,10 @@ def _contradiction(
         [link, *([answers[link.object]] if link.object in answers else [])] for link, _ in against
     ]
     settled = any(all(link.settled for link in chain) for chain in chains)
-    spoken = [comment for _, comment in against]
+    spoken = list({comment.id: comment for _, comment in against}.values())
     own = any(comment.voice in INSPECTORS for comment in spoken)
     why = (
-        f"On {claim.date} {claim.said}; said later: "
-        + "; ".join(f"“{comment.text}” ({facts.date(comment)})" for comment in spoken)
+        f"On {claim.date} {claim.said}; said later: {_told(facts, against)}."
         + ("" if own else " These are not inspectors' own words, but what others report of them.")
         + ("" if settled else " This rests on links that nobody has confirmed.")
     )
@@ -267,6 +269,16 @@ def _contradiction(
         proposed=list({link.id: link for link in waiting}.values()),
         severity="high" if settled and own else "medium",
     )
+
+
+def _told(facts: Facts, against: Sequence[tuple[Link, Comment]]) -> str:
+    """The comments that speak most surely of it, by date, and how many more there are."""
+    best: dict[str, Comment] = {}
+    for _, comment in sorted(against, key=lambda k: (not k[0].settled, -(k[0].score or 0.0))):
+        best.setdefault(comment.id, comment)
+    shown = sorted(list(best.values())[:_SHOWN], key=facts.place)
+    told = "; ".join(f"“{comment.text}” ({facts.date(comment)})" for comment in shown)
+    return told if len(best) <= _SHOWN else f"{told}; and {len(best) - _SHOWN} more"
 
 
 def _dated(history: Sequence[StatusRecord]) -> Iterator[tuple[StatusRecord, StatusRecord]]:
@@ -285,7 +297,8 @@ def _moved(old: StatusRecord, new: StatusRecord) -> bool:
 def _explained(facts: Facts, new: StatusRecord) -> bool:
     """Whether the paper that moved the date gives a reason beside it."""
     notes = [item.text for _, item in facts.evidence(new.action) if item.document == new.document]
-    return any(_reasons().find(tokens(text)) for text in (new.due_printed or "", *notes))
+    printed = (new.due_printed or "", *notes)
+    return any(True for text in printed for _ in _reasons().find(tokens(text)))
 
 
 @cache

@@ -35,6 +35,7 @@ _NOBODY = re.compile(
     r"\s*(?:however, |in addition, )?(?:no|none|neither|nothing|few|fewer)\b"
     r"|.*\b\d+\s?%|.*\b(?:number|percentage|proportion|rate|majority|speed|timeliness) of\b"
 )
+_PARTICLES = frozenset({("carry", "out"), ("go", "through"), ("go", "over"), ("set", "up")})
 _CHANGING = frozenset("improve increase reduce change double expand progress grow".split())
 _ADJUNCT = r"\b(?:of|in|for|from|by|following|after|since|during|to|at|with|on|under)\b"
 
@@ -122,7 +123,8 @@ def _one(clause: Clause) -> list[Told]:
 
 def _acts(group: VerbGroup, clause: Clause) -> bool:
     """Tell whether a main verb tells of an action of the authority."""
-    subject, behind = clause.before(group), clause.behind(group)
+    printed, behind = clause.before(group), clause.behind(group)
+    subject = plain(printed)
     if _THERE.search(plain(clause.words)):
         return True
     if group.negated or _NOBODY.match(subject) or group_status(group, clause) is None:
@@ -131,18 +133,18 @@ def _acts(group: VerbGroup, clause: Clause) -> bool:
         return False
     near = " ".join(behind.split()[:8])
     if group.form == "copula":
-        return _state_acts(group, subject, near)
+        return _state_acts(group, printed, near)
     if group.verb in cue_words("actions", "planning"):
-        return _planned_acts(group, subject, near)
+        return _planned_acts(group, printed, near)
     if group.verb in cue_words("actions", "deciding"):
         return group.inner is not None and group.inner in _doing()
     if group.verb in cue_words("actions", "obliging") and group.passive:
         return group.inner is not None and group.inner in _doing()
     if group.verb in _light() and group.verb not in _doing():
-        return _light_acts(group, subject, near)
+        return _light_acts(group, printed, near)
     if group.verb in _light() and re.match(r"to\b|in\b(?!\s+place)|about\b", near):
         return False
-    return group.verb in _doing() and _does(group, subject, clause)
+    return group.verb in _doing() and _does(group, printed, clause)
 
 
 def _does(group: VerbGroup, subject: str, clause: Clause) -> bool:
@@ -167,8 +169,12 @@ def _repeated(clause: Clause) -> bool:
 
 
 def _light_acts(group: VerbGroup, subject: str, near: str) -> bool:
-    if group.verb in cue_words("actions", "continuing") and group.inner:
-        return group.inner in _doing() and (is_agent(subject) or _works_subject(subject))
+    onward = cue_words("actions", "continuing") | cue_words("actions", "starting")
+    if group.verb in onward and group.inner:
+        does = group.inner in _doing() | _light()
+        return does and (is_agent(subject) or _works_subject(subject))
+    if (group.verb, near.split(" ", 1)[0]) in _PARTICLES:
+        return True
     if group.verb == "remain":
         return is_agent(subject) or bool(re.match(r"(?:involved|in place|in post)", near))
     if re.match(r"(?:to|in)\b", near) and group.verb in ("lead", "see", "result"):
@@ -198,7 +204,7 @@ def _state_acts(group: VerbGroup, subject: str, near: str) -> bool:
     if group.verb == "have":
         works = has_cue("actions", "works", _plural_free(" ".join(near.split()[:5])))
         return works and is_agent(subject) and not re.match(r"(?:no|not|to)\b", near)
-    if re.match(r"\s*there\s*$", subject.rsplit(",", 1)[-1]):
+    if re.match(r"\s*there\s*$", subject.rsplit(",", 1)[-1], re.IGNORECASE):
         return _exists(group, near)
     if group.inner:
         return group.inner in _doing() and group.parts[-1] in ("is", "are")
@@ -229,7 +235,7 @@ def _listed(clause: Clause, *, follows: bool) -> list[Told]:
     group = clause.groups[0]
     if group.verb not in cue_words("actions", "containing") or group.passive:
         return []
-    subject = clause.before(group)
+    subject = plain(clause.before(group))
     pronoun = subject.split()[-1:] in (["this"], ["these"], ["they"], ["it"])
     if not (_works_subject(subject) or (pronoun and follows)) or _of_paper(subject):
         return []
@@ -318,7 +324,7 @@ def presented_in(sentence: str) -> list[Told]:
 
 
 def _works_subject(subject: str) -> bool:
-    return has_cue("actions", "works", " ".join(_plural_free(subject).split()[-9:]))
+    return has_cue("actions", "works", " ".join(_plural_free(plain(subject)).split()[-9:]))
 
 
 def _plural_free(words: str) -> str:

@@ -53,8 +53,8 @@ class Clause:
         return plain(self.text[self.tokens[group.last].end : self.end])
 
     def before(self, group: VerbGroup) -> str:
-        """The words of the clause before a verb group, plain."""
-        return plain(self.text[self.start : self.tokens[group.first].start])
+        """The words of the clause before a verb group, exactly as printed."""
+        return self.text[self.start : self.tokens[group.first].start]
 
 
 def clauses_of(text: str) -> list[Clause]:
@@ -149,9 +149,17 @@ class _Cutter:
         if self.clauses and self._contact(group):
             return True
         own = words if joint is None else words[joint - since :]
+        if not since and words[:1] == ["since"] and not self._comma_later(group):
+            return False  # "Since May a charity has ...": a time, not a clause
         if any(_opens(word, own[i + 1 : i + 2]) for i, word in enumerate(own)):
             return not (own[0] in _OPENERS and "," in own)
         return self._same_again(group, joint)
+
+    def _comma_later(self, group: VerbGroup) -> bool:
+        """Tell whether another verb follows behind a comma."""
+        later = [one.first for one in self.groups if one.first > group.last]
+        rest = self.tokens[group.last : later[-1]] if later else []
+        return any(token.word == "," for token in rest)
 
     def _contact(self, group: VerbGroup) -> bool:
         """Tell whether a relative clause without its pronoun begins here ("people we work with")."""
@@ -188,7 +196,8 @@ class _Cutter:
         subject = [token.word for token in self.tokens[joint or 0 : group.first]]
         goes_on = group.verb in cue_words("actions", "continuing")
         short = len(subject) <= 5 and "to" not in subject
-        return short and (goes_on or is_agent(" ".join(subject)))
+        first = self.tokens[joint or 0].start
+        return short and (goes_on or is_agent(self.text[first : self.tokens[group.first].start]))
 
     def _coordinated(self, group: VerbGroup) -> bool:
         """Tell whether the group shares the clause's subject ("... and is being reviewed")."""

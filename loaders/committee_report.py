@@ -15,10 +15,12 @@ from loaders.clauses import clauses_of
 from loaders.common import Draft, Loader, place
 from loaders.council import draft_of, latest_past, stated_date
 from loaders.cues import has_cue, plain
+from loaders.improvement_plan import is_plan, load_sheet
 from loaders.prose import Prose
 from loaders.status import list_status
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
+from loaders.tables import sheets_of
 from ontology.themes import themes_in
 
 _SIGNS = (
@@ -76,9 +78,20 @@ class _Walk:
     def through(self) -> None:
         """Place every block of the paper."""
         blocks = self.draft.reading.blocks
+        tables = self._tables()
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            self._place(block, following)
+            if block.start not in tables:
+                self._place(block, following)
+
+    def _tables(self) -> set[int]:
+        """Take the rows of action tables as a plan's; return where their cells begin."""
+        taken: set[int] = set()
+        for sheet in sheets_of(self.draft.reading):
+            if is_plan(sheet):
+                load_sheet(self.draft, sheet, {})
+                taken |= {block.start for row in sheet.rows for block in row.values()}
+        return taken
 
     def _place(self, block: Block, following: Block | None) -> None:
         if _is_section(block):
@@ -126,7 +139,7 @@ class _Walk:
     def _concern(self, block: Block, start: int, end: int) -> str:
         quote = self.draft.quote(block, start, end, paragraph=place(block))
         concern = Concern(
-            id=self.draft.record_id("concern", quote.text, self.draft.document.title),
+            id=self.draft.record_id("concern", quote.text),
             authority=self.draft.document.authority,
             quote=quote,
             themes=themes_in(quote.text),
@@ -170,12 +183,11 @@ class _Walk:
 
 def _is_section(block: Block) -> bool:
     """Tell whether a block is the heading of a numbered or capital-letter section."""
-    if block.kind != "heading":
-        return False
-    if re.fullmatch(r"\d+\.?", block.label or ""):
-        return True
     letters = [char for char in block.text if char.isalpha()]
-    return block.label is None and bool(letters) and all(char.isupper() for char in letters)
+    capitals = bool(letters) and all(char.isupper() for char in letters)
+    if re.fullmatch(r"\d+\.?", block.label or ""):
+        return block.kind == "heading" or capitals
+    return block.kind == "heading" and block.label is None and capitals
 
 
 def _is_heading(block: Block, following: Block | None) -> bool:

@@ -19,18 +19,20 @@ from loaders.sections import form, is_heading
 from ontology.authorities import canonical
 from ontology.themes import themes_in
 
-_DASHES = "−–—-‒\uf02d"
+_DASHES = "−–—-‒\u0336\uf02d"
 _SMALL_GLYPHS = "o▪‣⁃○◦\uf0a7\uf0d8"
 _SHORT = 5  # words: a lead-in of so few announces items and says nothing of its own
 _CLOSED = (".", ":", ";", "!", "?", ")", "”", "’")
 _NOTHING = re.compile(
-    r"^(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendations?)\b|none\b)",
+    r"^(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendation)|none\b)",
     re.IGNORECASE,
 )
 _CARRIED_OVER = re.compile(
-    r"^(?:the|these|all|those)\b[^.]{0,80}\bareas?\b[^.]{0,80}\b(?:remain|continue|are the same|stand)\b",
+    r"^(?:the|these|all|those)\b[^.]{0,80}\bareas?\b[^.]{0,80}"
+    r"\b(?:remain|continue|are the same|stand)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r",|\band [A-Z]|\b(?:NHS|ICB|Board|Trust|Police)\b")
 _LEAD_IN = re.compile(r"^in order to\b.*\bfollowing\b[^.:]*[.:]$", re.IGNORECASE)
 # A lead-in that only announces the items; anything else before a colon is a stem with a meaning.
 _ANNOUNCES = re.compile(
@@ -112,7 +114,7 @@ class ConcernList:
             self._paragraph(block, following)
 
     def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
-        """A paragraph without a mark: lead-in, stem, item of prose, or what comes after the list."""
+        """A paragraph without a mark: lead-in, stem, item, or what comes after the list."""
         items_follow = bool(following) and following[0].label is not None
         if self.prose:
             self._prose(block)
@@ -234,7 +236,7 @@ class ConcernList:
 
 
 def _mark(block: Block) -> str:
-    """Return the kind of mark before an item: glyphs of one look, numbers and letters are kinds."""
+    """Return the kind of mark before an item: a glyph, or one of numbers, letters and dashes."""
     label = (block.label or "").strip()
     if re.fullmatch(r"\(?\d{1,3}[.)]?", label):
         return "1."
@@ -248,7 +250,8 @@ def _mark(block: Block) -> str:
 
 
 def _other_than(authority: str, body: str) -> str | None:
-    return None if canonical(body) == authority else body
+    """Return *body* as printed, or ``None`` where it is the authority and nobody else."""
+    return None if canonical(body) == authority and not _TOGETHER.search(body) else body
 
 
 def _number(label: str | None) -> str | None:

@@ -15,7 +15,9 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|would|planned|due|expected|until|by|to the end of|next|further)\b[^.;]*$",
     re.IGNORECASE,
 )
-_TITLE_WORDS = re.compile(r"\b(?:report|update|plan|improvement|news|inspection|services)\b", re.I)
+_OWN_DATE = re.compile(
+    r"(?:[,:;(–—-]|\b(?:dated|date|on|as at|as of|published|posted|updated?|version|v\d+|for))\s*$", re.I
+)
 
 
 def draft_of(
@@ -32,7 +34,7 @@ def draft_of(
     Raises:
         LoadError: the paper names no authority, so that nothing in it could be placed.
     """
-    authority = authority_in(reading.text)
+    authority = authority_in(reading.text) or authority_in(reading.name.replace("_", " "))
     if authority is None:
         raise LoadError(
             f"{reading.name}: no council is named in it; add the council's name to its first page"
@@ -68,14 +70,22 @@ def latest_past(reading: Reading) -> str | None:
 
 
 def stated_date(blocks: tuple[Block, ...]) -> str | None:
-    """Return the date that the first blocks of a paper print as its own, to the day or month."""
+    """Return the date that the first blocks of a paper print as its own, to the day or month.
+
+    That is a date that fills its line, else one that ends it as dates of papers do ("Update –
+    October 2020", "agreed by the Board, September 2024"); not one in the middle of a title.
+    """
+    loose: str | None = None
     for block in blocks:
-        if len(block.text) > 160:
-            continue
-        for date in dates_in(block.text):
-            if date.year_stated and date.precision in ("day", "month"):
+        for date in dates_in(block.text) if len(block.text) <= 160 else ():
+            if not date.year_stated or date.precision not in ("day", "month"):
+                continue
+            if date.last - date.first >= 0.4 * len(block.text):
                 return date.end
-    return None
+            behind = block.text[date.last :].strip(" .)]")
+            if not behind and _OWN_DATE.search(block.text[: date.first]):
+                loose = loose or date.end
+    return loose
 
 
 def ignore_rest(draft: Draft, why: str) -> None:

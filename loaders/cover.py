@@ -1,4 +1,4 @@
-"""What an inspection paper says of itself: authority, dates of the visit, inspector, publication."""
+"""What an inspection paper says of itself: days of the visit, inspector, publication."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ _RANK = re.compile(
     r"(?:Reporting|Lead|Social Care|Ofsted|Additional) Inspectors?)\b.*",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][\w’'-]*\.?(?: (?:(?:de|van|von|der|la|le|du|O) )?[^\W\d_a-z][\w’'-]*\.?){1,3}")
+_NAME = re.compile(
+    r"[^\W\d_][\w’'-]*\.?(?: (?:(?:de|van|von|der|la|le|du|O) )?[^\W\d_a-z][\w’'-]*\.?){1,3}"
+)
 _HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.? ", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:lead|reporting) inspectors?\b\s*[:–-]?\s*", re.IGNORECASE)
-_VISIT_FOLLOWS = re.compile(r"\b(?:on|between|from|dates?:?)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT_OURS = re.compile(r"\b(?:deputy|CQC|Care Quality Commission|HMICFRS)\W*$", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(?:(?:and|to|between|from|on|of|the)\W*)*", re.IGNORECASE)
 
 
@@ -38,16 +40,20 @@ def span(text: str, *, near: str | None = None) -> tuple[str | None, str | None]
     return min(one.start or "" for one in run), max(one.end or "" for one in run)
 
 
-def publication(name: str, stated: str | None) -> tuple[str | None, str]:
+def publication(
+    name: str, stated: str | None, *, visit: str | None = None
+) -> tuple[str | None, str]:
     """Return the day of publication and how it is known.
 
     Args:
         name: the file's name.
         stated: the day that the paper itself prints, ISO, if any.
+        visit: last day of the visit; a printed day before it is a misprint.
     """
-    if stated:
-        return stated, "stated"
     found: DateFound | None = date_in_name(name)
+    misprint = bool(stated and visit and stated < visit and found)
+    if stated and not misprint:
+        return stated, "stated"
     if found is not None and found.start:
         return found.start, "file_name"
     return None, "unknown"
@@ -61,7 +67,11 @@ def person(text: str) -> str | None:
 
 
 def lead_inspector(blocks: Iterable[Block]) -> str | None:
-    """Return the name that follows the words "Lead inspector" in *blocks*, on a cover or a list."""
+    """Return the name that follows the words "Lead inspector" in *blocks*, on a cover or a list.
+
+    Two of them ("Lead inspectors: ...") are returned joined by "and". The lead inspector of
+    another inspectorate is not meant.
+    """
     expected = False
     for block in blocks:
         if expected:
@@ -71,14 +81,21 @@ def lead_inspector(blocks: Iterable[Block]) -> str | None:
         match = _LEAD.search(block.text)
         if match is None:
             continue
-        before = block.text[: match.start()]
-        if re.search(r"\b(?:deputy|CQC|Care Quality|HMICFRS)\W*$", before, re.IGNORECASE):
+        before, behind = block.text[: match.start()], block.text[match.end() :]
+        if _NOT_OURS.search(before):
             continue
-        name = person(block.text[match.end() :]) or person(before)
+        if "inspectors" in match.group().lower():
+            return " and ".join(_people(behind)) or None
+        name = person(behind) or person(before)
         if name:
             return name
         expected = True
     return None
+
+
+def _people(text: str) -> list[str]:
+    parts = re.split(r",|\band\b", text)
+    return [name for name in map(person, parts) if name]
 
 
 def signature(blocks: Iterable[Block]) -> str | None:

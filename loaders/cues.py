@@ -29,9 +29,12 @@ def cue_pattern(vocabulary: str, code: str) -> re.Pattern[str]:
     return phrase_pattern(scheme(vocabulary)[code].hidden)
 
 
+@cache
 def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for whole phrases, the longest first, any white space between words."""
     ordered = sorted({plain(phrase) for phrase in phrases}, key=len, reverse=True)
+    if not ordered:
+        return re.compile(r"(?!)")  # no phrase, no match
     either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 

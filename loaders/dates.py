@@ -18,6 +18,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 # School terms, as councils and Ofsted use them: first and last month.
 _TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DAY = r"(?<![\d./])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -30,16 +31,14 @@ _SHORT_YEAR = r"(?:-|\s?[’'])(?P<short>\d\d)(?!\d)"
 
 _SPAN_OF_DAYS = re.compile(
     rf"(?P<d1>{_DAY})(?:{_OF}(?P<m1>{_MONTH})(?:,?\s*(?P<y1>{_YEAR}))?)?"
-    rf"(?:\s*,\s*{_DAY})*,?{_TO}"
+    rf"(?:\s*,\s*{_DAY})*,?(?P<to>{_TO}){_WEEKDAY}"
     rf"(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
     re.I,
 )
 _ONE_DAY = re.compile(
     rf"(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR})|{_SHORT_YEAR})?", re.I
 )
-_DAY_BEHIND = re.compile(
-    rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:,\s*|\s+)(?P<y2>{_YEAR})", re.I
-)
+_DAY_BEHIND = re.compile(rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:,\s*|\s+)(?P<y2>{_YEAR})", re.I)
 _SPAN_OF_MONTHS = re.compile(
     rf"\b(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
     re.I,
@@ -60,7 +59,13 @@ _QUARTER = re.compile(
 _FINANCIAL_YEAR = re.compile(
     r"(?<![\d/.-])(?P<y1>20\d\d)\s?[/–-]\s?(?P<y2>20\d\d|\d\d)(?![\d/.-]\d|\d)"
 )
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)")
+_NUMBERS = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
+)
+_SPAN_OF_NUMBERS = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d|\d\d)\s*(?:–|-|\bto\b|\band\b)\s*"
+    r"(\d{1,2})\2(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
+)
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _ONE_YEAR = re.compile(
     rf"(?:\b(?:in|since|during|by|until|from|of|to|for|early|late|mid|end)[\s-]+|^\s*)({_YEAR})(?!\s?%)",
@@ -71,6 +76,8 @@ _BEFORE_BARE_MONTH = re.compile(
     r"\b(?:in|by|since|until|during|of|from|to|for|early|late|mid|end|last|next|this|and|on)[\s-]+$",
     re.I,
 )
+# Days that "4 and 5 May" may be apart; inspections take four weeks at most.
+_LONGEST_JOINT = 31
 _THIS_MONTH = re.compile(r"\bthis month\b", re.I)
 
 
@@ -117,7 +124,7 @@ def dates_in(text: str, *, near: str | None = None) -> list[DateFound]:
 
 
 def date_in_name(name: str) -> DateFound | None:
-    """Return the date in a file's name, such as ``visit - 26 july 2022.pdf``; the last one wins."""
+    """Return the last date in a file's name, such as ``visit - 26 july 2022.pdf``."""
     stem = name.rsplit("/", 1)[-1]
     compact = re.search(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)", stem)
     if compact:
@@ -172,9 +179,19 @@ def _days(match: re.Match[str], near: str | None) -> DateFound | None:
     start = end
     if parts.get("d1"):
         start = _iso(first_year if year else 4, first_month, _number(parts["d1"]))
-    if start is None or end is None or start > end:
+    if start is None or end is None or start > end or _two_dates(match, start, end):
         return None
     return _made(match, start, end, "day", stated)
+
+
+def _two_dates(match: re.Match[str], start: str, end: str) -> bool:
+    """Tell whether "5 October 2021 and 6 December 2022" are two visits, not one long one."""
+    joint = (match.groupdict().get("to") or "").strip().lower()
+    if joint not in ("and", "&", ",") or match.string[: match.start()].lower().endswith(
+        "between "
+    ):
+        return False
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days > _LONGEST_JOINT
 
 
 def _months(match: re.Match[str], near: str | None) -> DateFound | None:
@@ -202,9 +219,12 @@ def _season(match: re.Match[str], near: str | None) -> DateFound | None:
     first, last = (_TERMS if match["term"] and name in _TERMS else _SEASONS)[name]
     if match["y2"]:
         year, stated = int(match["y2"]), True
-    elif near and (match["this"] or match["term"] or _BEFORE_BARE_MONTH.search(
-        match.string[: match.start()] + " "
-    ) or match.string[: match.start()].endswith("the ")):
+    elif near and (
+        match["this"]
+        or match["term"]
+        or _BEFORE_BARE_MONTH.search(match.string[: match.start()] + " ")
+        or match.string[: match.start()].endswith("the ")
+    ):
         year, stated = _nearest(first, near), False
     else:
         return None
@@ -232,10 +252,20 @@ def _financial_year(match: re.Match[str], near: str | None) -> DateFound | None:
 
 def _numbers(match: re.Match[str], near: str | None) -> DateFound | None:
     day, _, month, year = match.groups()
+    iso = _from_numbers(day, month, year)
+    return _made(match, iso, iso, "day", True) if iso else None
+
+
+def _span_of_numbers(match: re.Match[str], near: str | None) -> DateFound | None:
+    day, _, month, year, *later = match.groups()
+    start, end = _from_numbers(day, month, year), _from_numbers(*later)
+    return _made(match, start, end, "day", True) if start and end and start <= end else None
+
+
+def _from_numbers(day: str, month: str, year: str) -> str | None:
     if not 1 <= int(month) <= 12:
         return None
-    iso = _iso(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    return _made(match, iso, iso, "day", True) if iso else None
+    return _iso(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
 
 
 def _iso_date(match: re.Match[str], near: str | None) -> DateFound | None:
@@ -275,7 +305,7 @@ def _made(
 
 
 def _borrow_years(found: list[DateFound], text: str, near: str | None) -> list[DateFound]:
-    """Give "11 to 15 July and 18 to 22 July 2022" one year: the last of a row states it for all."""
+    """Give "11 to 15 July and 18 to 22 July 2022" one year: the last states it for all."""
     result = list(found)
     for index, (one, other) in reversed(list(enumerate(pairwise(found)))):
         other = result[index + 1]
@@ -297,6 +327,7 @@ def _settled(one: DateFound) -> bool:
 # The first rule that fits takes the words: the longest forms come first.
 _RULES = [
     (_ISO, _iso_date),
+    (_SPAN_OF_NUMBERS, _span_of_numbers),
     (_NUMBERS, _numbers),
     (_SPAN_OF_DAYS, _days),
     (_DAY_BEHIND, _days),

@@ -80,6 +80,11 @@ def examined_kind(words: str) -> str | None:
     return None
 
 
+def has_figure(words: str) -> bool:
+    """Tell whether *words* give a figure that could show something: a share, a rate, a change."""
+    return _FIGURE.search(plain(words)) is not None
+
+
 def _examined(sentence: str, told: Told, index: int, *, elsewhere: bool) -> Shown | None:
     """Return the evidence that an action is, if what it does is to examine."""
     words = sentence[told.start : told.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.records import Comment
 from loaders.common import Draft
@@ -17,6 +18,7 @@ from ontology.themes import themes_in
 
 _PARAGRAPH = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _BACK_REFERENCE = re.compile(r"\((?:recommendations?|paragraphs?)\b[^)]*\)\.?", re.IGNORECASE)
+_BULLET = re.compile(r"([•◼▪●■□◦○‣\u0336\uf000-\uf0ff])\s*(?=\w)")
 _FOOTNOTE_IS_SMALLER_BY = 1.5
 
 
@@ -24,7 +26,7 @@ def body(draft: Draft) -> list[Block]:
     """Return the blocks of a paper without what no reader reads for findings.
 
     Footnotes, which are printed smaller, and lines of form in the same small print are passed
-    over; the rest is returned in order.
+    over; the rest is returned in order, with a bullet at the head of a cell as its label.
     """
     sizes: Counter[float] = Counter()
     for block in draft.reading:
@@ -36,8 +38,18 @@ def body(draft: Draft) -> list[Block]:
         if block.size and block.size <= limit:
             draft.ignore(block, form(block.text) or "footnote or small print")
         else:
-            kept.append(block)
+            kept.append(_labelled(draft, block))
     return kept
+
+
+def _labelled(draft: Draft, block: Block) -> Block:
+    match = _BULLET.match(block.text)
+    if block.label is not None or match is None:
+        return block
+    draft.use(block)
+    return replace(
+        block, label=match[1], text=block.text[match.end() :], start=block.start + match.end()
+    )
 
 
 def add_findings(draft: Draft, section: Section, *, context: bool = False) -> None:

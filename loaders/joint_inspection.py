@@ -86,8 +86,8 @@ def _blank(reading: Reading, kind: str) -> Document:
 
 
 def _jtai(blank: Document, letter: Letter) -> Document:
-    published, basis = publication(blank.file, letter.written)
-    start, end = visit_days(letter, near=published)
+    start, end = visit_days(letter, near=letter.written or publication(blank.file, None)[0])
+    published, basis = publication(blank.file, letter.written, visit=end)
     title = letter.title or "Joint targeted area inspection"
     return replace(
         blank,
@@ -103,7 +103,7 @@ def _jtai(blank: Document, letter: Letter) -> Document:
 def _send(blank: Document, reading: Reading) -> Document:
     head = reading.blocks[:_HEAD_LENGTH]
     published, basis = publication(blank.file, None)
-    title = next((block.text for block in head if _SEND.search(block.text)), "Area SEND inspection")
+    title = next((one.text for one in head if _SEND.search(one.text)), "Area SEND inspection")
     at = next((i for i, one in enumerate(head) if _SEND_DATES.match(one.text)), 0)
     days = (span(block.text, near=published) for block in head[at : at + 3])
     start, end = next((found for found in days if found[0]), (None, None))

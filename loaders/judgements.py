@@ -17,25 +17,23 @@ from graph.quotes import Quote
 from graph.records import Judgement
 from loaders.common import Draft
 from loaders.reading.blocks import Block
+from loaders.sections import GRADE
 from ontology.vocabulary import scheme
 
-_GRADE = (
-    r"(?P<grade>outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|"
-    r"not judged)"
-)
-_ALONE = re.compile(rf"(?:grade \d\s*\(?)?{_GRADE}\)?[.\s\d]*", re.IGNORECASE)
-_AT_END = re.compile(
-    rf"^(?P<area>.*?)[\s:–-]*(?:(?:is|are)\s*[:–-]?\s*|[:–-]\s*|\s)(?:judged to be\s+|that it (?:is )?)?"
-    rf"{_GRADE}\.?\s*$",
-    re.IGNORECASE | re.DOTALL,
+_ALONE = re.compile(rf"(?:grade \d\s*\(?)?{GRADE}\)?[.\s\d]*", re.IGNORECASE)
+_BEHIND_AREA = re.compile(
+    rf"(?:\s*\(LSCB\))?[\s:–-]*(?:(?:is|are)\b[\s:–-]*)?(?:that it (?:is )?|judged to be )?"
+    rf"{GRADE}[.\s\d]*",
+    re.IGNORECASE,
 )
 _OVERALL = re.compile(
-    rf"(?:\boverall judgement is\b|\bchildren[’']?s services?\b[^.]{{0,80}}?(?=\bare\b|\bis\b|\brequire))"
-    rf"[^.]{{0,60}}?\b{_GRADE}\b",
+    rf"(?:\boverall judgement is\b|\bchildren[’']?s services?\b[^.]{{0,80}}?(?=\b(?:are|is|require)))"
+    rf"[^.]{{0,60}}?\b{GRADE}\b",
     re.IGNORECASE,
 )
 _LSCB = re.compile(
-    rf"\b(?:Local Safeguarding Children[’']?s? Boards?|LSCB)\b[^.]{{0,40}}?\s(?:is\s+)?(?:that it\s+)?{_GRADE}\b",
+    rf"(?:Safeguarding Children[’']?s? Boards?(?: \(LSCB\))?|\bLSCB)[,:]?\s+(?:(?:is|are)\s+)?"
+    rf"(?:(?:judged )?to be\s+|judged\s+|that it (?:is )?)?{GRADE}\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*\d(?:\.\d)?\.?\s+")
@@ -47,9 +45,9 @@ _CODES = {
     "not judged": "not_judged",
 }
 _OUTCOMES = (
-    ("widespread_failings", re.compile(r"widespread and/or systemic failings[^.]*", re.IGNORECASE)),
-    ("typically_positive", re.compile(r"typically lead to positive[^.]*|typically positive[^.]*", re.IGNORECASE)),
-    ("inconsistent", re.compile(r"inconsistent experiences[^.]*", re.IGNORECASE)),
+    ("widespread_failings", re.compile(r"widespread and/or systemic failings", re.IGNORECASE)),
+    ("typically_positive", re.compile(r"typically (?:lead to )?positive\b", re.IGNORECASE)),
+    ("inconsistent", re.compile(r"inconsistent experiences\b", re.IGNORECASE)),
 )
 
 
@@ -112,7 +110,7 @@ def outcome(draft: Draft, blocks: Iterable[Block]) -> Judgement | None:
             match = pattern.search(block.text)
             if match:
                 quote = draft.quote(block, match.start(), match.end())
-                return Judgement(area="send_outcome", grade=code, printed=match.group(), quote=quote)
+                return Judgement(area="send_outcome", grade=code, printed=quote.text, quote=quote)
     return None
 
 
@@ -147,8 +145,10 @@ def _area(block: Block) -> _Mark | None:
 
 
 def _grade(block: Block) -> _Mark | None:
-    alone = _ALONE.fullmatch(block.text.strip())
-    match = alone or (_AT_END.match(block.text) if _area(block) else None)
+    area = _area(block)
+    match = _ALONE.fullmatch(block.text.strip())
+    if match is None and area is not None:
+        match = _BEHIND_AREA.fullmatch(block.text, area.end)
     if match is None:
         return None
     return _Mark(

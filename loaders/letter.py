@@ -17,26 +17,28 @@ from loaders.sections import form, is_heading, role
 _DEAR = re.compile(r"^Dear\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^you?rs? (?:sincerely|faithfully)\b", re.IGNORECASE)
 _TITLE = re.compile(
-    r"^(?:focused visit|monitoring visit|joint targeted area|joint inspection|jtai)\b", re.IGNORECASE
+    r"^(?:focused visit|monitoring visit|joint targeted area|joint inspection|jtai)\b",
+    re.IGNORECASE,
 )
 _LOOKED_AT = re.compile(
-    r"^(?:(?:for|during|on|at|in|as part of) [^.]{3,80}, )?(?:the )?(?:inspectors|they|we)\b.{0,20}?"
-    r"\b(?:looked|considered|evaluated|reviewed|focused|examined|scrutinised|assessed|explored|"
+    r"^(?:(?:for|during|on|at|in|as part of) [^.]{3,80}, )?(?:the )?(?:inspectors|they|we)\b"
+    r".{0,20}?\b(?:looked|considered|evaluated|reviewed|focused|examined|scrutinised|assessed|explored|"
     r"appraised|tested|carried|undertook|visited|met|spoke|sampled|held|used|observed|read|talked|"
     r"interviewed|took|gathered|discussed|conducted|were able|had access)\b"
-    r"|^specifically\b|^(?:the|this) (?:focused )?visit (?:looked|considered|focused|included|reviewed)"
+    r"|^specifically\b"
+    r"|^(?:the|this) (?:focused )?visit (?:looked|considered|focused|included|reviewed)"
     r"|^(?:a|an) (?:wide )?range of evidence|^alongside th|^between \d|^these teams also"
     r"|^the (?:local authority is|visit was) in scope",
     re.IGNORECASE,
 )
 _HOW = re.compile(
-    r"range of (?:other )?evidence|case (?:records|discussions)|\bmet\b|\bspoke\b|discussions with|"
-    r"children[’']s records|case files",
+    r"range of (?:other )?evidence|case (?:records|discussions)|\bmet\b|\bspoke\b|"
+    r"discussions with|children[’']s records|case files",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
-    r"\b(?:judged|judgement|last inspection|previous inspection|previous(?:ly)?|last visit|since the|"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:monitoring|focused) visit)\b",
+    r"\b(?:judged|judgement|last inspection|previous inspection|previous(?:ly)?|last visit|"
+    r"since the|(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:monitoring|focused) visit)\b",
     re.IGNORECASE,
 )
 

@@ -18,8 +18,8 @@ from loaders.sections import IGNORED, LISTS, is_heading
 from ontology.authorities import authority_in
 
 _KIND = re.compile(
-    r"\bletter\s+(?:summarises|outlines|sets out|contains|details)\b[^.]{0,60}?\bfindings\b[^.]{0,60}?"
-    r"\b(?P<kind>focused|monitoring)\s+visit",
+    r"\bletter\s+(?:summarises|outlines|sets out|contains|details)\b[^.]{0,60}?\bfindings\b"
+    r"[^.]{0,60}?\b(?P<kind>focused|monitoring)\s+visit",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?P<kind>focused|monitoring) visit (?:to|of)\b", re.IGNORECASE)
@@ -70,8 +70,8 @@ def _blank(reading: Reading, kind: str) -> Document:
 
 
 def _document(blank: Document, letter: Letter) -> Document:
-    published, basis = publication(blank.file, letter.written)
-    start, end = visit_days(letter, near=published)
+    start, end = visit_days(letter, near=letter.written or publication(blank.file, None)[0])
+    published, basis = publication(blank.file, letter.written, visit=end)
     title = letter.title or blank.kind.replace("_", " ").capitalize()
     return replace(
         blank,

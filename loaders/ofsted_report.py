@@ -32,6 +32,7 @@ _ILACS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATES = re.compile(r"inspection dates?\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:\bto|\band|[,–-])\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:inspection of|review of)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:report\s+)?published:?\s", re.IGNORECASE)
 _COVER_LENGTH = 12
@@ -99,11 +100,16 @@ def _framework(head: str, kind: str) -> str:
 
 
 def _visit(cover: Sequence[Block]) -> tuple[str | None, str | None]:
+    """Return first and last day of the visit; the line that states them may go on in the next."""
     for index, block in enumerate(cover):
         match = _DATES.search(block.text)
         if match:
-            behind = [block.text[match.end() :], *(one.text for one in cover[index + 1 :][:2])]
-            return next((days for days in map(span, behind) if days[0]), (None, None))
+            lines = [block.text[match.end() :], *(one.text for one in cover[index + 1 :][:2])]
+            whole = lines[0]
+            for line in lines[1:]:
+                if not whole.strip(" :") or _GOES_ON.search(whole):
+                    whole = f"{whole} {line}"
+            return span(whole)
     return None, None
 
 

@@ -101,7 +101,7 @@ def _entry(now: Section, block: Block) -> bool:
 
 
 def _belongs(now: Section, heading: Block, following: Sequence[Block], *, themed: bool) -> bool:
-    """Tell whether an unknown heading stands inside the list of *now*, because the list goes on."""
+    """Tell whether a heading stands inside the list of *now*, because the list goes on."""
     if now.role not in LISTS:
         return False
     if _GROUP.match(heading.text):

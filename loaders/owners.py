@@ -65,7 +65,7 @@ def is_agent(subject: str) -> bool:
     """Tell whether *subject* ends in someone who can act: a post, a body or a pronoun for them."""
     words = re.sub(_TRAILING, "", subject).rstrip(" ,")
     last = plain(words.rsplit(" ", 1)[-1])
-    if last in cue_words("owners", "pronoun"):
+    if last in cue_words("owners", "pronoun") or agents_of(subject):
         return True
     heads = cue_words("owners", "post") | cue_words("owners", "body")
     return any(plain(words).endswith(head) for head in heads if head.endswith(last) and last)
@@ -175,7 +175,7 @@ def _party() -> re.Pattern[str]:
 
     before = rf"(?:(?:{_CAPITAL}|(?:{either('before')}))\s+)"
     head = rf"(?P<head>(?i:{either('post')}|{either('body')}))(?![\w-])(?![’']s)"
-    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+(?:and|&|of)\s+|\s+){_CAPITAL})*){{0,2}}"
+    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+(?:and|&|of|in)\s+|\s+){_CAPITAL})*){{0,2}}"
     acronym = r"(?:\s+\((?:[A-Z][A-Za-z]{1,6})\))?"
     return re.compile(
         rf"(?<![\w’'-])(?P<article>{_ARTICLE}\s+)?(?P<name>(?!{_ARTICLE}\s){before}{{0,6}}{head}{rest}){acronym}"

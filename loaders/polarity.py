@@ -17,7 +17,7 @@ from ontology.phrases import Hit, Phrases, plain
 from ontology.vocabulary import scheme
 
 # How many words a cue reaches behind itself: "no evidence of drift", "identify and act on delay".
-REACH = {"negation": 4, "handling": 6, "purpose": 8, "lessening": 5, "enabling": 8, "condition": 3}
+REACH = {"negation": 4, "handling": 6, "purpose": 8, "lessening": 7, "spoiling": 3, "enabling": 8, "condition": 6}
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[;:,.()–—]")
 _FOLD = str.maketrans("‘’‑−", "''--", "\u00ad")
@@ -41,6 +41,7 @@ class _Clause:
         yields: whether it only concedes (``despite``).
         good, better, begun, fair, bad, uneven: what it says.
         aside: whether a negation only told which children or cases are meant.
+        leaning: whether it leans towards a fault without naming one.
         negated: whether a negation waits for what it negates.
     """
 
@@ -53,6 +54,7 @@ class _Clause:
     bad: bool = False
     uneven: bool = False
     aside: bool = False
+    leaning: bool = False
     negated: bool = False
     until: dict[str, int] = field(default_factory=dict)
 
@@ -100,8 +102,10 @@ def _verdict(sentence: str) -> str:
 
 @cache
 def _cues() -> Phrases:
+    cues = scheme("polarity")
+    read = (cue for cue in cues if cue.id not in ("demand", "filler"))
     return Phrases(
-        (label, cue.id) for cue in scheme("polarity") if cue.id != "demand" for label in cue.labels
+        ((label, cue.id) for cue in read for label in cue.labels), fillers=cues["filler"].labels
     )
 
 
@@ -118,13 +122,13 @@ def _clauses(words: list[str], hits: list[Hit]) -> Iterator[_Clause]:
             yield clause
             clause = _Clause()
         at = hit.end
-        code = hit.codes[0]
-        if code in ("contrast", "concession"):
-            if at > hit.end - hit.start:
+        if "contrast" in hit.codes or "concession" in hit.codes:
+            if hit.start > 0:
                 yield clause
-            clause = _Clause(splits=True, yields=code == "concession")
-        elif code in _READERS:
-            _READERS[code](clause, hit, words)
+            clause = _Clause(splits=True, yields="concession" in hit.codes)
+        for code in hit.codes:
+            if code in _READERS:
+                _READERS[code](clause, hit, words)
     yield clause
 
 
@@ -138,9 +142,14 @@ def _parts(words: list[str], at: int, clause: _Clause) -> bool:
 def _negate(clause: _Clause, hit: Hit, words: list[str]) -> None:
     if clause.reaches("condition", hit.start):
         clause.aside = True
-    elif not (clause.bad or clause.reaches("purpose", hit.start)):
-        clause.negated = True
+    elif not clause.reaches("purpose", hit.start):
+        clause.negated = clause.negated or not clause.bad
         clause.opens("negation", hit)
+
+
+def _miss(clause: _Clause, hit: Hit, words: list[str]) -> None:
+    _negate(clause, hit, words)
+    clause.until["negation"] = len(words)
 
 
 def _fault(clause: _Clause, hit: Hit, words: list[str]) -> None:
@@ -161,19 +170,23 @@ def _only_mentioned(clause: _Clause, hit: Hit, words: list[str]) -> bool:
 
 
 def _find_fault(clause: _Clause, hit: Hit, words: list[str]) -> None:
-    if not (clause.reaches("purpose", hit.start) or clause.reaches("handling", hit.start)):
+    if clause.reaches("condition", hit.start):
+        clause.aside = True
+    elif not clause.reaches("purpose", hit.start):
         clause.bad = True
 
 
 def _praise(clause: _Clause, hit: Hit, words: list[str]) -> None:
-    if clause.negated or clause.reaches("lessening", hit.start):
+    if hit.start and words[hit.start - 1] == "more":
+        _gain(clause, hit, words)
+    elif clause.negated or clause.reaches("spoiling", hit.start):
         clause.bad = True
     elif not clause.bad:
         clause.good = True
 
 
 def _gain(clause: _Clause, hit: Hit, words: list[str]) -> None:
-    if clause.negated or clause.reaches("lessening", hit.start):
+    if clause.negated or clause.reaches("spoiling", hit.start):
         clause.bad = True
     elif clause.reaches("enabling", hit.start):
         clause.good = True
@@ -189,7 +202,7 @@ def _begin(clause: _Clause, hit: Hit, words: list[str]) -> None:
 
 
 def _mend(clause: _Clause, hit: Hit, words: list[str]) -> None:
-    if clause.negated:
+    if clause.negated or clause.reaches("negation", hit.start):
         clause.bad = True
     else:
         clause.bad, clause.better = False, True
@@ -204,17 +217,24 @@ def _vary(clause: _Clause, hit: Hit, words: list[str]) -> None:
     clause.uneven = clause.uneven or not clause.bad
 
 
+def _lean(clause: _Clause, hit: Hit, words: list[str]) -> None:
+    clause.leaning = True
+
+
 def _reach(cue: str) -> Callable[[_Clause, Hit, list[str]], None]:
     def read(clause: _Clause, hit: Hit, words: list[str]) -> None:
         if not (clause.negated or clause.bad):
             clause.fair = clause.fair or cue != "condition"
             clause.opens(cue, hit)
+            if cue == "lessening":
+                clause.opens("spoiling", hit)
 
     return read
 
 
 _READERS: dict[str, Callable[[_Clause, Hit, list[str]], None]] = {
     "negation": _negate,
+    "absence": _miss,
     "weakness": _fault,
     "need": _find_fault,
     "excess": _find_fault,
@@ -224,6 +244,7 @@ _READERS: dict[str, Callable[[_Clause, Hit, list[str]], None]] = {
     "mended": _mend,
     "fair": _describe,
     "mixed": _vary,
+    "hint": _lean,
     "handling": _reach("handling"),
     "purpose": _reach("purpose"),
     "lessening": _reach("lessening"),
@@ -243,6 +264,8 @@ def _weigh(clauses: list[_Clause]) -> str:
         return "mixed"
     if good:
         return "improving" if any(clause.better or clause.begun for clause in good) else "strength"
+    if any(clause.leaning for clause in clauses):
+        return "weakness"
     if any(clause.fair for clause in clauses):
         return "fair"
     return "weakness" if any(clause.aside for clause in clauses) else "context"

@@ -204,7 +204,9 @@ class Prose:
         if told.active and told.own:
             subject = told.subject
             parties += agents_of(subject)
-            person = self.signature if subject.split()[-1:] == ["I"] else self._person(subject)
+            person = self.signature if subject.split()[-1:] == ["I"] else None
+            if not parties:
+                person = person or self._person(subject)
             parties += [person] if person else []
         parties += agents_by(words)
         named = {

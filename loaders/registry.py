@@ -5,11 +5,13 @@ from __future__ import annotations
 from graph.records import Paper
 from loaders import (
     committee_report,
+    improvement_plan,
     joint_inspection,
     news,
     ofsted_letter,
     ofsted_report,
     partnership_update,
+    scorecard,
 )
 from loaders.common import Loader
 from loaders.reading.files import read
@@ -19,6 +21,8 @@ LOADERS: list[Loader] = [
     ofsted_letter.LOADER,
     joint_inspection.LOADER,
     ofsted_report.LOADER,
+    improvement_plan.LOADER,
+    scorecard.LOADER,
     committee_report.LOADER,
     partnership_update.LOADER,
     news.LOADER,

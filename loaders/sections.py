@@ -20,14 +20,20 @@ IGNORED = {
     "about_inspection": "about the inspection and its team",
 }
 
+# A grade as any framework prints it, in a group named "grade".
+GRADE = (
+    r"(?P<grade>outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|"
+    r"not judged)"
+)
+
 _FOOTNOTE = re.compile(r"(?<=[a-z?:.)])\s?\d{1,2}$")
 _STRENGTHS = re.compile(r"\bstrengths?\b")
-_GRADE = re.compile(
-    r"(?:grade \d\b.*|outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate|not judged)"
-)
+_GRADE_ALONE = re.compile(rf"(?:grade \d\b.*|{GRADE})")
+_AREA_IN_WORDS = 5  # shorter names of areas are sub-headings of lists as well
 _SENTENCE = 15  # words: longer text that ends with a full stop is no heading, whatever its tag
 _MARKS = " :;.?,-*#"
 _LONGEST_HEADING = 160
+_KEY = 2  # letters by which lines of form are looked up
 
 
 def plain(heading: str) -> str:
@@ -53,7 +59,8 @@ def role(heading: str) -> str | None:
 def form(text: str) -> str | None:
     """Return why *text* is mere form (an address, a licence ...), or ``None`` if it is not."""
     head = fold(text[:80])
-    return next((why for words, why in _forms() if head.startswith(words)), None)
+    candidates = _forms().get(head[:_KEY], ())
+    return next((why for words, why in candidates if head.startswith(words)), None)
 
 
 def is_heading(block: Block) -> bool:
@@ -66,7 +73,7 @@ def is_heading(block: Block) -> bool:
 
 def is_grade(heading: str) -> bool:
     """Tell whether *heading* is nothing but a grade ("Grade 4 (Inadequate)", "Good")."""
-    return _GRADE.fullmatch(plain(heading)) is not None
+    return _GRADE_ALONE.fullmatch(plain(heading)) is not None
 
 
 def _known(text: str) -> bool:
@@ -78,7 +85,8 @@ def _headings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     whole: dict[str, str] = {}
     beginnings: list[tuple[str, str]] = []
     for area in scheme("judgement_areas"):
-        whole |= {plain(label): "findings" for label in area.labels}
+        long = (label for label in area.labels if len(label.split()) >= _AREA_IN_WORDS)
+        whole |= {plain(label): "findings" for label in long}
     for concept in scheme("sections"):
         whole |= {plain(label): concept.id for label in (concept.label, *concept.alternatives)}
         beginnings += [(plain(words), concept.id) for words in concept.hidden]
@@ -87,9 +95,10 @@ def _headings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _forms() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (fold(words), concept.definition)
-        for concept in scheme("boilerplate")
-        for words in concept.hidden
-    )
+def _forms() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for concept in scheme("boilerplate"):
+        for words in map(fold, concept.hidden):
+            key = words[:_KEY]
+            found[key] = (*found.get(key, ()), (words, concept.definition))
+    return found

@@ -20,8 +20,15 @@ _NAMED_INSPECTOR = re.compile(
     r"|\b([A-Z][\w’'-]+\s[A-Z][\w’'-]+),\s+(?:(?:the|an?|Ofsted’s|Ofsted's)\s+)?(?:lead\s+)?"
     r"(?:[Ii]nspector|HMI|His Majesty|Her Majesty)"
 )
-_TELLING = "said|says|say|added|adds|wrote|writes|write|noted|notes|told|continued|explained|commented|concluded"
-_PRONOUN = re.compile(rf"\b(?:they|it|he|she|the report|the letter)\s+(?:also\s+)?(?:{_TELLING}|confirms?|acknowledged?)\b", re.I)
+_TELLING = (
+    "said|says|say|added|adds|wrote|writes|write|noted|notes|told|continued|explained|commented"
+    "|concluded|goes on|went on"
+)
+_PRONOUN = re.compile(
+    rf"\b(?:they|it|he|she|the report|the letter)\s+(?:also\s+)?(?:{_TELLING}|found|confirms?"
+    r"|confirmed|acknowledged?|acknowledges|recognised|identified|praised|highlighted|warned|saw)\b",
+    re.I,
+)
 _SOMEBODY = re.compile(rf"\b(?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+(?:,[^,“”]{{3,120}},)?\s+(?:{_TELLING})\b")
 
 

@@ -18,7 +18,7 @@ _KEPT = ("ss", "us", "is", "'s")
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of *text* in plain form: lower case, quotes and hyphens folded, singular."""
+    """Return the words of *text* in plain form: lower case, hyphens parted, singular."""
     return [plain(word) for word in split(text)]
 
 
@@ -31,11 +31,13 @@ def split(text: str) -> list[str]:
 def plain(word: str) -> str:
     """Return *word* without possessive or plural ending: ``agencies`` -> ``agency``.
 
-    Both sides of a comparison pass through here, so an odd stem (``sery`` for series) does no harm.
+    Both sides of a comparison pass through here, so an odd stem (``sery``) does no harm.
     """
     word = word.removesuffix("'s")
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(_KEPT):
         return word[:-1]
     return word
@@ -64,8 +66,12 @@ class _Node:
 class Phrases:
     """Phrases, each with the code it stands for; one phrase may stand for several codes."""
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, str]], *, fillers: Iterable[str] = ()
+    ) -> None:
+        """Take *phrases* as pairs of phrase and code; *fillers* may stand inside any of them."""
         self._root = _Node()
+        self._fillers = frozenset(plain(word) for word in fillers)
         for phrase, code in phrases:
             self._add(tokens(phrase), code)
 
@@ -96,6 +102,8 @@ class Phrases:
         for end in range(start, len(words)):
             following = node.next.get(words[end])
             if following is None:
+                if end > start and words[end] in self._fillers:
+                    continue
                 break
             node = following
             if node.codes:

@@ -181,7 +181,7 @@ class Story:
 
 
 def a_story(*, progress: str | None = "some_progress", **action: Any) -> Story:
-    """Return one concern with all that a chain can hold: action, owner, evidence, later comment."""
+    """Return one concern with action, owner, evidence and later comment, all joined by links."""
     report = a_paper("report.pdf", visit="2020-01-31")
     basis = report.comment("Too many children wait for a first health assessment.")
     concern = report.concern("The timeliness of health assessments.", themes=("health",))

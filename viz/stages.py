@@ -13,7 +13,7 @@ from viz.select import Node, Picture
 from viz.style import STAGES
 
 COLUMN_WIDTH = 330  # pixels from the middle of one column to the middle of the next
-GAP = 26  # pixels between two boxes of a column
+GAP = 46  # pixels between two boxes of a column
 LINE_HEIGHT = 17  # pixels of one line of a label
 
 LAST = "comment"

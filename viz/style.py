@@ -13,6 +13,25 @@ from types import MappingProxyType
 from ontology.errors import OntologyError
 from ontology.vocabulary import scheme
 
+# Gaps in two or three words, for tags; the sentences are with the rules in graph.gaps.
+GAPS = MappingProxyType(
+    {
+        "done_but_contradicted": "contradicted",
+        "quote_altered": "altered quotation",
+        "recurring": "raised before",
+        "no_action": "no action",
+        "planned_only": "only planned",
+        "no_owner": "no owner",
+        "no_due_date": "no date",
+        "overdue": "overdue",
+        "slipped": "date slipped",
+        "no_evidence": "no evidence",
+        "claimed_without_evidence": "claim without evidence",
+        "no_later_comment": "no later comment",
+        "uncovered_comment": "not answered",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -56,9 +75,11 @@ PROGRESS = MappingProxyType(
         "insufficient": Look(word="Not enough progress", mark="▼", tone="worse"),
         "silent": Look(word="Not mentioned", mark="–", tone="none"),
         "out_of_scope": Look(word="Out of scope", mark="∅", tone="none"),
+        "not_held": Look(word="Paper not held", mark="□", tone="none"),
     }
 )
 
+MENTIONED = Look(word="Mentioned", mark="·", tone="none")
 _UNKNOWN = Look(word="Unknown", mark="·", tone="none")
 
 
@@ -69,7 +90,7 @@ def state(code: str) -> Look:
 
 def progress(code: str | None) -> Look:
     """How a word of progress is shown; ``None`` is a comment that says nothing about it."""
-    return PROGRESS.get(code or "", _UNKNOWN)
+    return PROGRESS.get(code or "", MENTIONED)
 
 
 @cache

@@ -78,6 +78,6 @@ def show(found: list[Gap]) -> None:
         line.append(
             f"“{shorten(gap.quotes[0].text, 160)}” " if gap.quotes else "", style="default"
         )
-        line.append(plain(gap.why), style="dim")
+        line.append(shorten(gap.why, 200), style="dim")
         out.print(line)
     out.print(f"\n{len(found)} gap{'' if len(found) == 1 else 's'}")

@@ -15,7 +15,7 @@ from api.cli.common import (
 )
 from api.questions import the_authority
 from api.settings import DEFAULT_STORE
-from api.wording import day
+from viz.words import day
 
 if TYPE_CHECKING:
     from graph.matrix import Cell, Matrix

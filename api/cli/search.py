@@ -16,7 +16,7 @@ from api.cli.common import (
     print_json,
 )
 from api.settings import DEFAULT_STORE
-from api.wording import day, place
+from viz.words import day, place
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -10,7 +10,7 @@ import typer
 
 from api.cli.common import JsonOption, StoreOption, console, opened, plain, print_json, the_one
 from api.settings import DEFAULT_STORE
-from api.wording import day, place
+from viz.words import day, place
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -16,14 +16,16 @@ from api.choices import Choice, in_scope
 from api.deps import Authority, Date, StoreDep
 from api.pages import page
 from api.routes.overview import choose
-from api.wording import day, query
+from api.wording import count, query
 from graph.gaps import Gap
 from graph.gaps import gaps as find_gaps
 from graph.records import Concern, Document
+from graph.trace import Chain
 from graph.trace import trace as follow
 from ontology.vocabulary import scheme
-from viz.select import picture
+from viz.select import Node, picture
 from viz.stages import columns, labels
+from viz.words import day
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -88,6 +90,8 @@ def concern(
         labels=labels(table),
         sources=sources,
         left_out=drawn.left_out,
+        visits=visits(table["comment"]),
+        summary=_summary(chain, table),
         quoted=[step for step in chain.restated if not isinstance(step.record, Concern)],
         authorities=[],
         more=[
@@ -97,7 +101,62 @@ def concern(
     )
 
 
+SURE = ("stated", "confirmed")
+SHOWN = 3  # proposals of one paper that are shown at once
 ONLY = (("all", "Everything, proposals marked"), ("settled", "Only stated and confirmed"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCards:
+    """What one later paper says: cards to show at once, and proposals to unfold."""
+
+    date: str
+    document: Document | None
+    first: list[Node]
+    rest: list[Node]
+
+
+def visits(nodes: Iterable[Node]) -> list[VisitCards]:
+    """Group later comments and silences by paper, in the order of time.
+
+    Of each paper, what is settled stands first, then the best of the proposals; the others can be
+    unfolded, so that many guesses do not bury what is known.
+    """
+    groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.role != "gap":
+            groups[node.date, node.document.id if node.document else ""].append(node)
+    return [
+        VisitCards(
+            date=date,
+            document=group[0].document,
+            first=[node for node in group if node.state in SURE] + _proposed(group)[:SHOWN],
+            rest=_proposed(group)[SHOWN:],
+        )
+        for (date, _), group in groups.items()
+    ]
+
+
+def _proposed(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes that nothing settled stands behind, the most likely first."""
+    unsure = [node for node in nodes if node.state not in SURE]
+    return sorted(unsure, key=lambda node: -max(link.score or 0.0 for link in node.links))
+
+
+def _summary(chain: Chain, table: dict[str, list[Node]]) -> str:
+    """What the chain holds, in a line; what is there none of is not counted but is a gap."""
+    records = {
+        stage: sum(node.role == "record" for node in nodes) for stage, nodes in table.items()
+    }
+    parts = (
+        (len(chain.recommendations), "recommendation", None),
+        (records["action"], "action", None),
+        (records["evidence"], "piece of evidence", "pieces of evidence"),
+        (records["comment"], "later comment", None),
+        (len(chain.silent), "silent visit", None),
+        (len(chain.gaps), "gap", None),
+    )
+    return ", ".join(count(number, one, many) for number, one, many in parts if number) + "."
 
 
 def _by_subject(gaps: Iterable[Gap]) -> dict[str, list[Gap]]:

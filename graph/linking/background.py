@@ -35,6 +35,10 @@ class Background:
         """How telling a stem is, 0 to 1: nothing for one in thirty sentences, 1 for the rarest."""
         return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=3.4, full=7.0)
 
+    def mass(self, stem: str) -> float:
+        """How much of a text's content a word makes, 0 to 1: nothing for one in seven sentences."""
+        return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=2.0, full=6.0)
+
     def theme_weight(self, theme: str) -> float:
         """How telling a theme is, 0 to 1: one that many sentences name tells little."""
         return _rarity(self.sentences, self.themes.get(theme, 0), none=2.0, full=4.0)

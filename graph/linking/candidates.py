@@ -11,6 +11,7 @@ from graph.linking.targets import Target
 from graph.records import Record
 
 Allowed = Callable[[str, str], bool]
+Between = Callable[[str, str], int]
 _TELLING = 0.2
 _SHARED = 0.5
 
@@ -45,6 +46,7 @@ def matches(
     targets: Sequence[Target],
     allowed: Allowed,
     *,
+    between: Between = lambda _, __: 0,
     level: float = LEVEL,
 ) -> list[Match[R]]:
     """Return the best match of each sentence with each record, at *level* or above.
@@ -53,6 +55,7 @@ def matches(
         spoken: sentences in their context.
         targets: what they may speak of.
         allowed: told the documents of sentence and target, whether that pair makes sense in time.
+        between: told the same, how many full inspections lie between the two.
         level: the score below which nothing is said.
     """
     index = Index(targets)
@@ -61,7 +64,9 @@ def matches(
         for target in index.near(said):
             if not allowed(said.record.document, target.record.document):
                 continue
-            found = match(said, target)
+            found = match(
+                said, target, between=between(said.record.document, target.record.document)
+            )
             key = (said.record.id, target.record.id)
             if (
                 found

@@ -38,7 +38,7 @@ def on_concerns(
     """
     concerns = [c for c in held.concerns if not c.addressed_to and c.id not in restating]
     spoken = [said for said in held.spoken if said.record.id not in quoted]
-    found = matches(eligible(spoken), targets_of(concerns), times.later)
+    found = matches(eligible(spoken), targets_of(concerns), times.later, between=times.between)
     for one in _most_specific(found):
         yield _link(one, "commentsOn", authority)
 
@@ -48,7 +48,13 @@ def on_actions(
 ) -> Iterator[Link]:
     """Yield proposals that a comment speaks of what an action of an earlier paper was to do."""
     spoken = [said for said in held.spoken if said.record.id not in quoted]
-    found = matches(eligible(spoken), targets_of(held.actions), times.later, level=_ON_ACTIONS)
+    found = matches(
+        eligible(spoken),
+        targets_of(held.actions),
+        times.later,
+        between=times.between,
+        level=_ON_ACTIONS,
+    )
     for one in found:
         yield _link(one, "commentsOn", authority)
 

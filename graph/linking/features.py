@@ -21,6 +21,10 @@ OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
 _LENDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.7, SECTION: 0.6}
 # What a second shared theme adds.
 _SECOND = 0.3
+# What a shared theme loses where the concern says much else that the sentence does not.
+_UNSAID = 0.5
+# What the rest of a paragraph lends to a sentence that names a subject of its own.
+_OWN_SUBJECT = 1.0
 _WHERE = {
     OWN: "",
     CARRIED: " (named in the sentence before)",
@@ -46,9 +50,10 @@ def theme(said: Spoken[Record], target: Target) -> Feature:
             weight = target.themes.get(code, 0.0)
             if not weight:
                 continue
-            share = (
-                said.shares.get(code, 0.0) if level == BLOCK else _prominence(said, topic, code)
-            )
+            if level == BLOCK:
+                share = said.shares.get(code, 0.0) * (_OWN_SUBJECT if said.own.subjects else 1.0)
+            else:
+                share = _prominence(said, topic, code)
             shared[code] = max(
                 shared.get(code, (0.0, "")), (lends * weight * share, _WHERE[level])
             )
@@ -57,9 +62,20 @@ def theme(said: Spoken[Record], target: Target) -> Feature:
         return Feature()
     best, where = shared[ranked[0]]
     second = shared[ranked[1]][0] if len(ranked) > 1 else 0.0
-    return Feature(
-        value=best + _SECOND * second * (1 - best), reason=_about(ranked[0], target) + where
+    value = (best + _SECOND * second * (1 - best)) * (
+        1 - _UNSAID * (1 - _covered(said, target, ranked))
     )
+    return Feature(value=value, reason=_about(ranked[0], target) + where)
+
+
+def _covered(said: Spoken[Record], target: Target, shared: list[str]) -> float:
+    """How much of what the concern says is said too, by a shared theme or in the same words."""
+    total = sum(target.content.values())
+    if not total:
+        return 1.0
+    met = {stem for code in shared for stem in target.naming.get(target.near.get(code, code), ())}
+    met |= said.own.words.keys() | said.carried.words.keys()
+    return sum(mass for stem, mass in target.content.items() if stem in met) / total
 
 
 def _about(code: str, target: Target) -> str:
@@ -143,7 +159,7 @@ def staff(said: Spoken[Record], target: Target) -> tuple[float, str]:
 def _prominence(said: Spoken[Record], topic: Topic, code: str) -> float:
     """1 for the main theme of a text; for one named beside it the less, the broader it is."""
     if code in topic.acting:
-        return 0.4 if said.own.subjects or said.carried.subjects else 0.9
+        return 0.4 if said.own.subjects or said.carried.subjects else 0.6
     place = topic.themes.index(code)
     if place == 0:
         return 1.0

@@ -29,6 +29,10 @@ class Groups:
     particular: Codes = NOBODY
     general: Codes = NOBODY
 
+    def __bool__(self) -> bool:
+        """Whether anybody is named."""
+        return bool(self.of_children or self.of_staff)
+
     @property
     def of_children(self) -> Codes:
         """All groups of children named."""
@@ -61,6 +65,15 @@ def without_actors(text: str) -> str:
     return " ".join(word for place, word in enumerate(words) if place not in acting)
 
 
+def words_of_groups(text: str) -> set[str]:
+    """Return the words of *text*, in plain form, by which it names groups of children and posts.
+
+    Signs of a group that say something else too (``pathway plan``) are not among them.
+    """
+    words = tokens(text)
+    return {word for hit in _names().find(words) for word in words[hit.start : hit.end]}
+
+
 def joined(several: Iterable[Groups]) -> Groups:
     """Return all that any of *several* names."""
     all_of = list(several)
@@ -81,6 +94,16 @@ def named(codes: Codes) -> str:
 def _phrases() -> Phrases:
     concepts = [concept for concept in scheme("groups") if concept.broader]
     return Phrases((label, concept.id) for concept in concepts for label in concept.labels)
+
+
+@cache
+def _names() -> Phrases:
+    concepts = [concept for concept in scheme("groups") if concept.broader]
+    return Phrases(
+        (label, concept.id)
+        for concept in concepts
+        for label in (concept.label, *concept.alternatives)
+    )
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from graph.linking.spoken import R, Spoken, in_context
+from graph.linking.told import told
 from graph.records import Action, Comment, Concern, Document, Evidence, Passage, Record
 from graph.store.base import View
 
@@ -51,28 +52,26 @@ class Held:
     @cached_property
     def spoken(self) -> list[Spoken[Comment]]:
         """Comments in their context."""
-        return self._in_context(self.comments, lambda comment: comment.section)
+        return [
+            spoken
+            for document, members in _by_document(self.comments)
+            for spoken in in_context(
+                members, self.passages[document], [comment.section for comment in members]
+            )
+        ]
 
     @cached_property
     def told(self) -> list[Spoken[Action]]:
         """Actions in their context."""
-        return self._in_context(self.actions, lambda _: None)
+        return [
+            spoken
+            for document, members in _by_document(self.actions)
+            for spoken in told(members, self.passages[document])
+        ]
 
     def by_inspectors(self, record: Record) -> bool:
         """Tell whether *record* stands in a paper by inspectors themselves."""
         return self.papers[record.document].kind in INSPECTIONS
-
-    def _in_context(
-        self, records: Sequence[R], heading: Callable[[R], str | None]
-    ) -> list[Spoken[R]]:
-        return [
-            spoken
-            for document, group in groupby(records, key=lambda record: record.document)
-            for members in (list(group),)
-            for spoken in in_context(
-                members, self.passages[document], [heading(record) for record in members]
-            )
-        ]
 
 
 def held_of(view: View, authority: str) -> Held:
@@ -98,6 +97,11 @@ def held_of(view: View, authority: str) -> Held:
             if any(said.document in days for said in status)
         },
     )
+
+
+def _by_document(records: Iterable[R]) -> Iterator[tuple[str, list[R]]]:
+    for document, members in groupby(records, key=lambda record: record.document):
+        yield document, list(members)
 
 
 def _of(records: Iterable[Record], kind: type[R]) -> list[R]:

@@ -8,32 +8,38 @@ from __future__ import annotations
 
 import re
 
+from graph.linking.background import background
 from graph.linking.groups import groups_in
 from ontology.themes import themes_in
 
 _LIST = re.compile(r",?\s+including(?:\s+(?:in|on|for))?:?\s+|:\s+")
-_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
+_STOP = re.compile(r"\s*;\s*(?:and\s+)?|(?<=[a-z)])\.\s+(?=[A-Z])")
 _DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|their|its)\s)")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+VERBS = re.compile(r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w’'&]*(?:\s+(?:[A-Z][\w’'&]*|of|and|the|for))*\s+[A-Z][\w’'&]*")
 _NEAR = 4  # words
-_VERBS = re.compile(r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+", re.IGNORECASE)
+_BROAD = 0.5
 
 
 def parts_of(text: str) -> tuple[str, ...]:
     """Return the matters that *text* holds, in its own words; one where it cannot be parted.
 
-    It is parted at semicolons, at "including", at "and the ...", and at any other "and" (behind
-    "including" also at a comma) where either side names a subject that the other does not. A list
-    of verbs stays whole, and so does a list of groups of children.
+    It is parted at the ends of sentences and semicolons, at "including", at "and the ...", and at
+    any other "and" (behind "including" also at a comma) where either side names a subject that the
+    other does not. A list of verbs, of groups of children, or within a name stays whole, and so
+    does an example too broad to stand for itself.
     """
     found: list[str] = []
-    for sentence in _cut(text, _SEMICOLON):
+    for sentence in _cut(text, _STOP):
         head, *lists = _cut(sentence, _LIST)
-        for half in _cut(head, _DETERMINED):
-            found += _by_subject(half, _AND)
-        for items in lists:
-            found += _by_subject(items, _AND_OR_COMMA)
+        halves = [part for half in _cut(head, _DETERMINED) for part in _by_subject(half, _AND)]
+        examples = [part for items in lists for part in _by_subject(items, _AND_OR_COMMA)]
+        if lists and not all(_stands(example) for example in examples):
+            halves[-1] = sentence[sentence.index(halves[-1]) :]
+            examples = []
+        found += halves + examples
     kept = tuple(part for part in (piece.strip(" .,:;") for piece in found) if part)
     return kept or (text,)
 
@@ -41,6 +47,11 @@ def parts_of(text: str) -> tuple[str, ...]:
 def subjects_in(text: str) -> set[str]:
     """Return the themes of *text* that are not just the name of a group of children."""
     return set(themes_in(text)) - groups_in(text).of_children
+
+
+def _stands(example: str) -> bool:
+    tell = background().theme_weight
+    return any(tell(theme) >= _BROAD for theme in subjects_in(example))
 
 
 def _by_subject(text: str, pattern: re.Pattern[str]) -> list[str]:
@@ -71,7 +82,7 @@ def _lists_groups(one: str, other: str) -> bool:
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
-    whole = [match.span() for match in _VERBS.finditer(text)]
+    whole = [match.span() for matcher in (VERBS, _NAME) for match in matcher.finditer(text)]
     pieces, start = [], 0
     for match in pattern.finditer(text):
         if any(first <= match.start() < last for first, last in whole):

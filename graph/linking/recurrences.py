@@ -25,7 +25,9 @@ def recurrences(
     no recurrence of it.
     """
     concerns = [c for c in held.concerns if not c.addressed_to and c.id not in restating]
-    for one in matches(_said(concerns), targets_of(concerns), times.later, level=LEVEL):
+    for one in matches(
+        _said(concerns), targets_of(concerns), times.later, between=times.between, level=LEVEL
+    ):
         later = one.said.record
         advice = later.kind == "recommendation" and not held.by_inspectors(later)
         yield proposed(

@@ -17,6 +17,8 @@ from graph.linking.targets import Target
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
 LEVEL = 0.42
+# What a match keeps for each full inspection in between.
+AGE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,14 @@ class Match(Generic[R]):
     reasons: tuple[str, ...]
 
 
-def match(said: Spoken[R], target: Target) -> Match[R] | None:
-    """Return how far *said* speaks of *target*; ``None`` where nothing does."""
+def match(said: Spoken[R], target: Target, *, between: int = 0) -> Match[R] | None:
+    """Return how far *said* speaks of *target*; ``None`` where nothing does.
+
+    Args:
+        said: a sentence in its context.
+        target: what it may speak of.
+        between: how many full inspections lie between the two, each with concerns of its own.
+    """
     grounds = (
         (THEME, features.theme(said, target)),
         (WORDS, features.words(said, target)),
@@ -45,11 +53,13 @@ def match(said: Spoken[R], target: Target) -> Match[R] | None:
     children, alike = features.children(said, target)
     staff, same_work = features.staff(said, target)
     reasons = [ground.reason for _, ground in grounds] + [reference.reason, alike, same_work]
+    if between:
+        reasons.append(f"{between} full inspection{'s' * (between > 1)} between the two")
     if target.part:
         reasons.append(f"about the part '{target.part}'")
     return Match(
         said=said,
         target=target,
-        score=round(min(0.99, (1.0 - left) * children * staff), 3),
+        score=round(min(0.99, (1.0 - left) * children * staff * AGE**between), 3),
         reasons=tuple(reason for reason in reasons if reason),
     )

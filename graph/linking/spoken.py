@@ -16,12 +16,11 @@ from typing import Generic, TypeVar
 from graph.linking.topics import NOTHING, Topic, together, topic_of
 from graph.records import Passage, Record
 
-# Openings that lean on the sentence before.
-_LEANS = re.compile(
-    r"(?:[\"'‘’“”]\s*)?(?:this|these|that|those|they|their|it|its|he|she|such|some|others?|most|many|"
-    r"few|each|both|all of (?:this|these|which)|as a result|consequently|however|but|nonetheless|nevertheless|likewise|similarly|also|"
-    r"in addition|mostly|until|when|there (?:is|are|has|have|was|were)|for these|for others|"
-    r"although|while|where)\b",
+# Openings that point at the sentence before, and openings that only go on from it.
+_POINTS = re.compile(
+    r"(?:[\"'‘’“”]\s*)?(?:(?:however|but|also|mostly|similarly|likewise|in addition|although|while),?\s+)?"
+    r"(?:this|these|that|those|they|their|it|its|he|she|such|some|others?|most|many|few|each|both|"
+    r"all of (?:this|these|which)|as a result|consequently|for these|for others|until)\b",
     re.IGNORECASE,
 )
 
@@ -71,13 +70,18 @@ def in_context(
     ]
 
 
+def points_back(text: str) -> bool:
+    """Tell whether *text* opens with a word for something named before it."""
+    return bool(_POINTS.match(text))
+
+
 def _paragraph(rows: Sequence[tuple[R, str | None]]) -> Iterator[Spoken[R]]:
     topics = [topic_of(record.text, record.themes) for record, _ in rows]
     shares = _shares(topics)
     carried = NOTHING
     for place, (record, heading) in enumerate(rows):
         own = topics[place]
-        leans = place > 0 and (not own.themes or bool(_LEANS.match(record.text)))
+        leans = place > 0 and (not own.subjects or points_back(record.text))
         lent = carried if leans else NOTHING
         yield Spoken(
             record=record,
@@ -99,6 +103,6 @@ def _shares(topics: Sequence[Topic]) -> dict[str, float]:
         for themes in named
         for theme in themes
     }
-    if named:
+    if topics[0].themes:
         shares |= {named[0][0]: max(0.75, shares[named[0][0]])}
     return shares

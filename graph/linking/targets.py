@@ -10,9 +10,9 @@ from functools import cache
 
 from graph.linking.background import background
 from graph.linking.groups import Groups
-from graph.linking.parts import parts_of
+from graph.linking.parts import VERBS, parts_of
 from graph.linking.terms import stem
-from graph.linking.topics import Topic, topic_of
+from graph.linking.topics import Topic, words_of_themes, topic_of
 from graph.records import Concern, Record
 from ontology.phrases import split
 from ontology.turtle import HERE, read
@@ -20,8 +20,16 @@ from ontology.vocabulary import SKOS
 
 # What the broadest theme weighs beside the most particular one.
 _BROAD = 0.55
+# What a theme named by one word keeps beside one named by many, and how much in telling words a
+# matter says beyond the group that it is about before it is about something narrower.
+_NAMED = 0.75
+_LESS = 0.5
+_SAYS_MORE = 0.4
+# What a word that names a theme makes at least of what a matter says.
+_THEME_WORD = 0.3
 # What a near theme weighs beside the theme itself.
 _KIN = 0.8
+_CITED = re.compile(r"\((?:paragraphs?|paras?|recommendations?)[^)]*\)", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r",?\s+\(?(?:including|particularly|in particular|especially|such as|for example|e\.g\.)\b",
     re.IGNORECASE,
@@ -38,6 +46,8 @@ class Target:
         themes: weight 0..1 by theme: how much a sentence about it is about this matter.
         near: for themes that it does not name, the one it names to which they are near.
         words: weight 0..1 by telling stem.
+        content: by stem, how much of all it says a word makes.
+        naming: by theme, the stems of the words that name it.
         printed: the word as printed, by stem.
         groups: whom it names, or what it is part of names.
     """
@@ -47,6 +57,8 @@ class Target:
     themes: Mapping[str, float]
     near: Mapping[str, str]
     words: Mapping[str, float]
+    content: Mapping[str, float]
+    naming: Mapping[str, frozenset[str]]
     printed: Mapping[str, str]
     groups: Groups
 
@@ -65,8 +77,9 @@ def _matters(record: Record, above: Groups) -> list[Target]:
     lent = (topic_of(_head(record.text)).groups, above)
     pieces = parts_of(record.text)
     if len(pieces) == 1:
-        return [_target(record, None, topic_of(record.text, record.themes), lent)]
-    return [_target(record, piece, topic_of(piece), lent) for piece in pieces]
+        return [_target(record, None, lent)]
+    targets = [_target(record, piece, lent) for piece in pieces]
+    return [target for target in targets if target.themes] or [_target(record, None, lent)]
 
 
 def _head(text: str) -> str:
@@ -74,19 +87,26 @@ def _head(text: str) -> str:
     return _EXAMPLES.split(text, maxsplit=1)[0]
 
 
-def _target(record: Record, part: str | None, topic: Topic, lent: tuple[Groups, Groups]) -> Target:
+def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Target:
+    text = _CITED.sub(" ", VERBS.sub(" ", part or record.text))
+    topic = topic_of(text)
     groups = topic_of(_head(part or record.text)).groups
     children = next((named for named in (groups, *lent) if named.of_children), groups)
-    weights = _weights(topic)
+    naming = words_of_themes(text)
+    weights = _weights(topic, {code: len(stems) for code, stems in naming.items()})
     near = _near(weights)
     return Target(
         record=record,
         part=part,
-        themes=weights | {
-            code: max(weights.get(code, 0.0), _KIN * weights[of]) for code, of in near.items()
+        themes=weights
+        | {
+            code: max(weights.get(code, 0.0), _KIN * min(weights[of], _weight(code)))
+            for code, of in near.items()
         },
         near=near,
         words=topic.words,
+        content=_content(topic, naming),
+        naming={code: frozenset(stems) for code, stems in naming.items()},
         printed={stem(word): word for word in reversed(split(part or record.text))},
         groups=Groups(
             children=children.children,
@@ -97,23 +117,42 @@ def _target(record: Record, part: str | None, topic: Topic, lent: tuple[Groups, 
     )
 
 
-def _weights(topic: Topic) -> dict[str, float]:
+def _weights(topic: Topic, length: Mapping[str, int]) -> dict[str, float]:
     """Weigh the themes of a matter: its subject counts, what is named beside it counts less.
 
     A group of children that many sentences name (care leavers) is the subject only of a matter
-    that names no other, and so are those who act (senior leaders).
+    that says nothing else, and so are those who act (senior leaders).
     """
     tell = background().theme_weight
     crowd = topic.groups.of_children
     subjects = [theme for theme in topic.subjects if theme not in crowd]
-    weights = {theme: _BROAD + (1 - _BROAD) * tell(theme) for theme in subjects}
+    weights = {theme: _weight(theme) for theme in subjects}
     heaviest = max(weights.values(), default=0.0)
-    found = {theme: weight * weight / heaviest for theme, weight in weights.items()}
+    longest = max((length.get(theme, 1) for theme in subjects), default=1)
+    found = {
+        theme: weight
+        * (weight / heaviest) ** _LESS
+        * (_NAMED + (1 - _NAMED) * length.get(theme, 1) / longest)
+        for theme, weight in weights.items()
+    }
     for theme in topic.themes:
         if theme in crowd:
-            found[theme] = tell(theme) if subjects else 1.0
+            alone = not subjects and sum(topic.words.values()) < _SAYS_MORE
+            found[theme] = 1.0 if alone else max(tell(theme), 0.0 if subjects else _BROAD)
         elif theme in topic.acting and not subjects:
             found[theme] = _BROAD
+    return found
+
+
+def _weight(theme: str) -> float:
+    return _BROAD + (1 - _BROAD) * background().theme_weight(theme)
+
+
+def _content(topic: Topic, naming: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    mass = background().mass
+    found = {stem: mass(stem) for stem in topic.words}
+    for code in topic.themes:
+        found |= {stem: max(_THEME_WORD, mass(stem)) for stem in naming.get(code, ())}
     return found
 
 
@@ -121,7 +160,11 @@ def _near(weights: Mapping[str, float]) -> dict[str, str]:
     """Themes near to a heavier one that is named: each with the heaviest such."""
     found: dict[str, str] = {}
     for theme in sorted(weights, key=lambda code: (weights[code], code)):
-        found |= {other: theme for other in kin().get(theme, ()) if weights.get(other, 0.0) < weights[theme]}
+        found |= {
+            other: theme
+            for other in kin().get(theme, ())
+            if weights.get(other, 0.0) < weights[theme]
+        }
     return found
 
 

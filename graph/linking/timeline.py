@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.records import Document
+
+_FULL = ("ilacs_report", "sif_report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +18,12 @@ class Timeline:
         dates: date by document id; a paper without a date is missing.
         answers: for a paper without a date, the date of the latest paper that it restates: it is
             later than that one, and more is not known.
+        inspections: dates of full inspections, each of which prints concerns of its own.
     """
 
     dates: Mapping[str, str]
     answers: Mapping[str, str]
+    inspections: Sequence[str] = ()
 
     def later(self, document: str, than: str) -> bool:
         """Tell whether *document* certainly speaks of a later day than the document *than*.
@@ -37,8 +41,14 @@ class Timeline:
             return after > before and not after.startswith(before)
         return self.answers.get(document, "") >= before
 
+    def between(self, document: str, than: str) -> int:
+        """How many full inspections lie between the later *document* and the earlier *than*."""
+        after = self.dates.get(document) or self.answers.get(document, "")
+        before = self.dates.get(than, "")
+        return sum(before < day < after for day in self.inspections)
 
-def timeline(documents: Iterable[Document], restated: Mapping[str, Iterable[str]]) -> Timeline:
+
+def timeline(documents: Sequence[Document], restated: Mapping[str, Iterable[str]]) -> Timeline:
     """Return the timeline of *documents*.
 
     Args:
@@ -51,4 +61,5 @@ def timeline(documents: Iterable[Document], restated: Mapping[str, Iterable[str]
         for paper, others in restated.items()
         if paper not in dates
     }
-    return Timeline(dates=dates, answers=answers)
+    inspections = {d.date for d in documents if d.kind in _FULL and d.date}
+    return Timeline(dates=dates, answers=answers, inspections=sorted(inspections))

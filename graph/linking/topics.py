@@ -4,13 +4,15 @@ and groups.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from graph.linking.background import background
-from graph.linking.groups import Groups, groups_in, joined, without_actors
-from graph.linking.terms import stems
+from graph.linking.groups import Groups, groups_in, joined, without_actors, words_of_groups
+from graph.linking.terms import stem, stems
+from ontology.phrases import Phrases, tokens
 from ontology.themes import themes_in
 from ontology.vocabulary import scheme
 
@@ -22,7 +24,7 @@ class Topic:
     Attributes:
         themes: codes, the main one first.
         acting: those of them that only the name of an actor brings in (``senior leaders``).
-        words: telling stems, with weights from 0 to 1.
+        words: telling stems, with weights from 0 to 1, but for those that name a group.
         groups: whom it names.
     """
 
@@ -43,26 +45,50 @@ NOTHING = Topic()
 @lru_cache(maxsize=50_000)
 def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
     """Return what *text* is about; *themes* where a record has them already."""
-    named = themes_in(text) if themes is None else themes
+    named = [code for code in (themes_in(text) if themes is None else themes) if _subject(code)]
     groups = groups_in(text)
+    naming = {stem(word) for word in words_of_groups(text)} if groups else frozenset()
     subjects = themes_in(without_actors(text)) if groups.general else named
     acting = [code for code in named if code not in subjects]
     return Topic(
         themes=(*(code for code in subjects if code in named), *acting),
         acting=frozenset(acting),
-        words={stem: weight for stem in stems(text) if (weight := _weight(stem)) > 0},
+        words={
+            key: weight
+            for key in stems(text)
+            if key not in naming and (weight := _weight(key)) > 0
+        },
         groups=groups,
     )
 
 
-def _weight(stem: str) -> float:
-    return 0.0 if stem in _aspects() else background().weight(stem)
+def _weight(key: str) -> float:
+    return 0.0 if key in _aspects() else background().weight(key)
 
 
 @cache
 def _aspects() -> frozenset[str]:
     labels = (label for concept in scheme("aspects") for label in concept.labels)
-    return frozenset(stem for label in labels for stem in stems(label))
+    return frozenset(key for label in labels for key in stems(label))
+
+
+def words_of_themes(text: str) -> dict[str, list[str]]:
+    """By theme, the stems of the words of *text* that name it."""
+    words = tokens(text)
+    found: dict[str, list[str]] = defaultdict(list)
+    for hit in _theme_phrases().find(words):
+        for code in hit.codes:
+            found[code] += [stem(word) for word in words[hit.start : hit.end]]
+    return found
+
+
+def _subject(theme: str) -> bool:
+    return theme not in scheme("aspects")
+
+
+@cache
+def _theme_phrases() -> Phrases:
+    return Phrases((label, theme.id) for theme in scheme("themes") for label in theme.labels)
 
 
 def together(topics: Sequence[Topic]) -> Topic:

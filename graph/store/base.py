@@ -170,9 +170,9 @@ class Store(View, Protocol):
     def meet(self, document_id: str, *, origin: str) -> None:
         """Note that the very bytes of a held paper lie at *origin* too (another path).
 
-        The paper then stays when the file at its first origin changes. Where the name at *origin*
-        sorts before the paper's ``file``, ``replace`` it instead: of several names the smallest
-        counts, and a loader may take a date from it. Raises UnknownRecordError.
+        The paper then stays when the file at its first origin changes, and its ``file`` is the
+        smallest of its names. Where this name is the smallest and a loader could take something
+        from it (a date), ``replace`` the paper under it instead. Raises UnknownRecordError.
         """
 
     def forget(self, document_id: str) -> None:

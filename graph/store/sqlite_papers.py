@@ -38,8 +38,9 @@ def put(db: sqlite3.Connection, paper: Paper, *, data: bytes, origin: str) -> No
 
 
 def meet(db: sqlite3.Connection, document: str, *, origin: str, name: str) -> None:
-    """Note one more place at which a held paper lies."""
+    """Note one more place at which a held paper lies; the smallest of its names is its file's."""
     db.execute("INSERT OR REPLACE INTO origin VALUES(?, ?, ?)", (origin, name, document))
+    db.execute("UPDATE document SET file = min(file, ?) WHERE id = ?", (name, document))
 
 
 def leave(db: sqlite3.Connection, origin: str, document: str) -> set[str]:

@@ -23,6 +23,10 @@ class Block:
         level: depth of a list item or rank of a heading, 1 for the outermost.
         size: font size in points, if known; ``bold`` is the share of bold characters, 0..1.
         table: number of the table in the paper; ``row`` and ``column`` count from 0 within it.
+        span: rows and columns that a merged cell covers, (1, 1) for others.
+        fill: colour behind a spreadsheet cell, six hexadecimal digits; ``None`` without.
+        blank_fills: (column, colour) of cells of the same row that have a colour but no words,
+            such as a rating; only on the first cell of its row that has words.
     """
 
     kind: str
@@ -38,6 +42,9 @@ class Block:
     row: int | None = None
     column: int | None = None
     sheet: str | None = None
+    span: tuple[int, int] = (1, 1)
+    fill: str | None = None
+    blank_fills: tuple[tuple[int, str], ...] = ()
 
     @property
     def end(self) -> int:

@@ -89,6 +89,6 @@ def _begins(line: _Line, group: Sequence[_Line], margin: float) -> bool:
         return True
     if starts_with_label(line.text) and abs(line.left - group[0].left) < 4 * _INDENT:
         return True
-    ended = last.text[-1] in ".!?:;”\"" and last.right < _SHORT_LINE * margin
+    ended = last.text[-1] in '.!?:;”"' and last.right < _SHORT_LINE * margin
     indented = abs(line.left - last.left) > _INDENT and len(group) > 1
     return ended or indented

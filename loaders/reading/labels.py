@@ -142,9 +142,7 @@ def _fits(
 ) -> bool:
     following = (match for _, match in found[index + 1 : index + _LOOK_AHEAD] if match)
     after = next(following, None)
-    fits = numbering.goes_on(
-        label, broken=_open(before), after=after.group(1) if after else None
-    )
+    fits = numbering.goes_on(label, broken=_open(before), after=after.group(1) if after else None)
     if fits or not found[index][0].depth or _open(before):
         return fits
     # A list's own tag says that this is a label; the numbering starts anew with it.

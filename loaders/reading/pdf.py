@@ -3,55 +3,105 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pypdfium2
+import pypdfium2.raw as raw
 
 from loaders.reading import pdfium
-from loaders.reading.blocks import Block, Furniture, Reading, lay_out
+from loaders.reading.blocks import Furniture, Reading, lay_out
+from loaders.reading.furniture import without_furniture
 from loaders.reading.geometry import page_pieces
+from loaders.reading.limits import MAX_PDF_PAGES
 from loaders.reading.pieces import Piece, mended
 from loaders.reading.shaping import shaped
 from loaders.reading.tagged import TagReader
 from ontology.errors import LoadError
+
+# A PDF ends with this mark; where it is missing, pages are missing too.
+_END = b"%%EOF"
 
 
 def read(data: bytes, name: str) -> Reading:
     """Read a PDF.
 
     Raises:
-        LoadError: the file is damaged, protected by a password or holds no text.
+        LoadError: the file is damaged, cut short, protected by a password, too long or without
+            text.
     """
-    try:
-        with pdfium.opened(data) as document:
-            blocks, furniture = _blocks(document)
-            pages = len(document)
-            title = document.get_metadata_value("Title") or None
-    except pypdfium2.PdfiumError as error:
-        raise LoadError(f"{name}: this PDF cannot be opened; fetch it again") from error
-    if not blocks:
+    with _opened(data, name) as document:
+        pieces, outside = _pieces(document)
+        pages = len(document)
+        title = document.get_metadata_value("Title").strip() or None
+        created = _iso(document.get_metadata_value("CreationDate"))
+    kept, furniture = without_furniture(pieces)
+    if not kept:
         raise LoadError(
             f"{name}: this PDF holds no text, only pictures of pages; "
-            "make it searchable (OCR) and load it again"
+            "make it searchable with a text recognition program (OCR) and load it again"
         )
-    return _reading(data, name, blocks, furniture, pages, title)
+    text, blocks = lay_out(shaped(kept))
+    return Reading(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pdf",
+        text=text,
+        blocks=blocks,
+        pages=pages,
+        title=title,
+        created=created,
+        furniture=tuple(sorted(outside + furniture, key=lambda line: line.page or 0)),
+    )
 
 
-def _blocks(document: pypdfium2.PdfDocument) -> tuple[list[Block], list[Furniture]]:
+def plain_pages(data: bytes, name: str = "file") -> list[str]:
+    """Return the plain text of each page as the PDF library gives it; raises LoadError."""
+    with _opened(data, name) as document:
+        return [pdfium.page_text(page) for page in document]
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    if _END not in data[-2048:]:
+        raise LoadError(f"{name}: the end of this PDF is missing; fetch the whole file again")
+    try:
+        with pdfium.opened(data) as document:
+            if not 0 < len(document) <= MAX_PDF_PAGES:
+                raise LoadError(
+                    f"{name}: this PDF has {len(document)} pages, and from 1 to {MAX_PDF_PAGES} "
+                    "are read; load the part that matters"
+                )
+            yield document
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise LoadError(
+                f"{name}: this PDF is protected by a password; save it without one and load that"
+            ) from error
+        raise LoadError(
+            f"{name}: this PDF is damaged and cannot be opened; fetch it again"
+        ) from error
+
+
+def _pieces(document: pypdfium2.PdfDocument) -> tuple[list[Piece], list[Furniture]]:
+    """Return the pieces of all pages, and what stands outside the tags."""
     tagged = TagReader()
     placed: list[Piece] = []
-    furniture: list[Furniture] = []
+    outside: list[Furniture] = []
     for number, page in enumerate(document, 1):
         tree = pdfium.tags(page)
         with pdfium.page_runs(page) as runs:
-            if not tree:
+            if not runs and pdfium.has_picture(page):
+                outside.append(Furniture(page=number, text="", why="a picture without text"))
+            elif not tree:
                 placed.extend(page_pieces(number, runs))
-                continue
-            rest = tagged.add_page(number, tree, runs)
-            words = mended("".join(run.text for run in rest)).strip()
-            if words:
-                furniture.append(Furniture(page=number, text=words, why="outside the tags"))
-    blocks, more = shaped(_in_order(tagged.pieces(), placed))
-    return blocks, sorted(furniture + more, key=lambda line: line.page or 0)
+            else:
+                rest = tagged.add_page(number, tree, runs)
+                words = mended("".join(run.text for run in rest)).strip()
+                if words:
+                    outside.append(Furniture(page=number, text=words, why="outside the tags"))
+    return _in_order(tagged.pieces(), placed), outside
 
 
 def _in_order(tagged: list[Piece], placed: list[Piece]) -> list[Piece]:
@@ -61,28 +111,7 @@ def _in_order(tagged: list[Piece], placed: list[Piece]) -> list[Piece]:
     return sorted(tagged + placed, key=lambda piece: piece.page)
 
 
-def _reading(
-    data: bytes,
-    name: str,
-    blocks: list[Block],
-    furniture: list[Furniture],
-    pages: int,
-    title: str | None,
-) -> Reading:
-    text, placed = lay_out(blocks)
-    return Reading(
-        name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format="pdf",
-        text=text,
-        blocks=placed,
-        pages=pages,
-        title=title,
-        furniture=tuple(furniture),
-    )
-
-
-def plain_pages(data: bytes) -> list[str]:
-    """Return the plain text of each page as the PDF library gives it."""
-    with pdfium.opened(data) as document:
-        return [pdfium.page_text(page) for page in document]
+def _iso(pdf_date: str) -> str | None:
+    """Turn ``D:20200317...`` into ``2020-03-17``."""
+    match = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", pdf_date)
+    return "-".join(match.groups()) if match else None

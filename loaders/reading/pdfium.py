@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 Path = tuple[int, ...]
+_Type = type[ctypes.c_void_p] | type[ctypes.c_int] | type[ctypes.c_size_t] | type[ctypes.c_ulong]
 
 _NONE = -1
 
@@ -56,9 +57,9 @@ class Tag:
     children: list[int | Tag]
 
 
-def _quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _quick(name: str, result: _Type, *arguments: _Type) -> Callable[..., Any]:
     """Return a raw call that takes and gives plain numbers: half the cost of pointer objects."""
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
     prototype = ctypes.CFUNCTYPE(result, *arguments)
     function: Callable[..., Any] = prototype(address)
     return function
@@ -71,16 +72,16 @@ _font_of = _quick("FPDFTextObj_GetFont", _pointer, _pointer)
 _size_of = _quick("FPDFTextObj_GetFontSize", _bool, _pointer, _pointer)
 _matrix_of = _quick("FPDFPageObj_GetMatrix", _bool, _pointer, _pointer)
 _bounds_of = _quick("FPDFPageObj_GetBounds", _bool, _pointer, *[_pointer] * 4)
-_font_name = _quick("FPDFFont_GetBaseFontName", ctypes.c_size_t, _pointer, _pointer, ctypes.c_size_t)
+_font_name = _quick(
+    "FPDFFont_GetBaseFontName", ctypes.c_size_t, _pointer, _pointer, ctypes.c_size_t
+)
 _font_weight = _quick("FPDFFont_GetWeight", _int, _pointer)
 _tree_size = _quick("FPDF_StructTree_CountChildren", _int, _pointer)
 _tree_child = _quick("FPDF_StructTree_GetChildAtIndex", _pointer, _pointer, _int)
 _kids = _quick("FPDF_StructElement_CountChildren", _int, _pointer)
 _kid = _quick("FPDF_StructElement_GetChildAtIndex", _pointer, _pointer, _int)
 _kid_mark = _quick("FPDF_StructElement_GetChildMarkedContentID", _int, _pointer, _int)
-_kind_of = _quick(
-    "FPDF_StructElement_GetType", ctypes.c_ulong, _pointer, _pointer, ctypes.c_ulong
-)
+_kind_of = _quick("FPDF_StructElement_GetType", ctypes.c_ulong, _pointer, _pointer, ctypes.c_ulong)
 
 
 def bounds(run: Run) -> tuple[float, float, float, float]:
@@ -121,6 +122,11 @@ def page_runs(page: pypdfium2.PdfPage) -> Iterator[list[Run]]:
     finally:
         words.close()
         page.close()
+
+
+def has_picture(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether a page shows a picture."""
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
 
 
 class _PageText:

@@ -32,11 +32,12 @@ def mended(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a piece stands in a table: its number, row and column from 0."""
+    """Where a piece stands in a table: number, row and column from 0; rows and columns spanned."""
 
     table: int
     row: int
     column: int
+    span: tuple[int, int] = (1, 1)
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class Piece:
 
     Attributes:
         tag: P, H1, LBody, Note ... of the standard; P where the file has no tags.
-        page: page of the first character.
+        page: page of the first character; 0 where the format has no pages.
         text: mended words; ``breaks`` as in a block.
         size: font size of most characters; ``bold`` and ``italic`` are shares, 0..1.
         left: left edge of the first character in points; ``top`` its upper edge.
@@ -151,7 +152,7 @@ def _parted(lines: list[_Line]) -> list[list[_Line]]:
             if groups:
                 groups[-1].append(line)
             continue
-        size, bold, _ = look(line.runs)
+        _, bold, _ = look(line.runs)
         heading = bold > 0.95
         if groups and heading != before and _starts_anew(words):
             groups.append([])

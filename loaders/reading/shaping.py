@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loaders.reading.blocks import Block, Furniture
-from loaders.reading.furniture import body_size, without_furniture
+from loaders.reading.blocks import Block
+from loaders.reading.furniture import body_size
 from loaders.reading.grids import keep_only_data
 from loaders.reading.labels import is_dotted, is_glyph, label_pieces
 from loaders.reading.pieces import Piece, with_space
@@ -25,33 +25,33 @@ _EDGE = 6.0
 _SHORTEST_PARTED = 60
 
 
-def shaped(pieces: Sequence[Piece]) -> tuple[list[Block], list[Furniture]]:
-    """Turn the pieces of a paper, in reading order, into blocks; return what was left out too."""
-    kept, furniture = without_furniture(pieces)
-    body = body_size(kept)
-    keep_only_data(kept, body=body)
-    _mark_contents(kept)
-    label_pieces(kept)
-    for piece in kept:
+def shaped(pieces: Sequence[Piece]) -> list[Block]:
+    """Turn the pieces of a paper, in reading order and without furniture, into blocks."""
+    pieces = list(pieces)
+    body = body_size(pieces)
+    keep_only_data(pieces, body=body)
+    _mark_contents(pieces)
+    label_pieces(pieces)
+    for piece in pieces:
         piece.kind = _kind(piece, body)
-    _find_themes(kept)
-    kept = _without_breaks(kept)
-    _rank_headings(kept)
-    return blocks_of(kept), furniture
+    _find_themes(pieces)
+    pieces = _without_breaks(pieces)
+    _rank_headings(pieces)
+    return blocks_of(pieces)
 
 
-def blocks_of(pieces: Sequence[Piece], *, paged: bool = True) -> list[Block]:
-    """Turn pieces whose kind is known into blocks; *paged* tells whether pages mean anything."""
+def blocks_of(pieces: Sequence[Piece]) -> list[Block]:
+    """Turn pieces whose kind is known into blocks."""
     _rank_items(pieces)
-    return [_block(piece, paged) for piece in pieces if piece.text]
+    return [_block(piece) for piece in pieces if piece.text]
 
 
-def _block(piece: Piece, paged: bool) -> Block:
+def _block(piece: Piece) -> Block:
     cell = piece.cell
     return Block(
         kind=piece.kind,
         text=piece.text,
-        page=piece.page if paged else None,
+        page=piece.page or None,
         breaks=piece.breaks,
         label=piece.label,
         level=piece.level,
@@ -60,6 +60,7 @@ def _block(piece: Piece, paged: bool) -> Block:
         table=cell.table if cell else None,
         row=cell.row if cell else None,
         column=cell.column if cell else None,
+        span=cell.span if cell else (1, 1),
     )
 
 
@@ -165,15 +166,16 @@ def _between_numbers(last: Piece, after: Piece | None) -> bool:
 
 
 def _rank_headings(pieces: Iterable[Piece]) -> None:
-    """Give headings their rank by size and weight; papers tag H1 to H6 as they please."""
+    """Give headings their rank by size and weight, as PDFs tag H1 to H6 at will; else by tag."""
     headings = [piece for piece in pieces if piece.kind == "heading"]
     looks = sorted({_weight(piece) for piece in headings}, reverse=True)
     for piece in headings:
         piece.level = looks.index(_weight(piece)) + 1
 
 
-def _weight(piece: Piece) -> tuple[float, bool]:
-    return piece.size, piece.bold > 0.5
+def _weight(piece: Piece) -> tuple[float, bool, int]:
+    rank = int(piece.tag[1]) if re.fullmatch(r"H\d", piece.tag) and not piece.size else 7
+    return piece.size, piece.bold > 0.5 and rank == 7, -rank
 
 
 def _rank_items(pieces: Iterable[Piece]) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loaders.reading.blocks import Furniture, Reading, lay_out
 from loaders.reading.labels import Numbering, glyph_of, is_dotted, number_of
@@ -68,8 +69,9 @@ def read(data: bytes, name: str) -> Reading:
     _find_items(pieces)
     if pages is None:
         furniture = [replace(line, page=None) for line in furniture]
-    blocks = blocks_of(pieces, paged=pages is not None)
-    text, placed = lay_out(blocks)
+        for piece in pieces:
+            piece.page, piece.breaks = 0, ()
+    text, placed = lay_out(blocks_of(pieces))
     return Reading(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -134,7 +136,7 @@ def _parts_first_lines(lines: Sequence[_Line]) -> bool:
     """
     numbered = [
         after
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if number_of(line.text) and not number_of(after.text) and after.gap == 1
     ]
     return sum(after.text[0].islower() for after in numbered) > 0.5 * max(len(numbered), 3)
@@ -151,7 +153,7 @@ def _without_furniture(lines: list[_Line]) -> tuple[list[_Line], list[Furniture]
             found.append((index, int(match.group(1))))
     rising = {
         place
-        for (one, first), (other, second) in zip(found, found[1:], strict=False)
+        for (one, first), (other, second) in pairwise(found)
         if second == first + 1
         for place in (one, other)
     }
@@ -283,14 +285,16 @@ def _in_capitals(words: str) -> bool:
 
 def _find_headings(pieces: Sequence[_Part]) -> None:
     """Make headings of short lines that stand before what they name."""
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         short = len(piece.text) <= _LONGEST_HEADING
         if piece.kind == "heading" or not short or _ENDS_SENTENCE.search(piece.text):
             continue
         if piece.label is None and piece.text[0].isupper():
             if piece.gap and _names(piece, after):
                 piece.kind, piece.level = "heading", 2
-        elif piece.label and after.label and after.label.startswith(f"{piece.label.rstrip('.)')}."):
+        elif (
+            piece.label and after.label and after.label.startswith(f"{piece.label.rstrip('.)')}.")
+        ):
             piece.kind = "heading"
 
 
