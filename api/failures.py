@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from api.pages import page
+from api.settings import HEADERS
 from ontology.errors import ReviewError, SightlineError, StoreError, UnknownRecordError
 
 if TYPE_CHECKING:
@@ -64,5 +65,8 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _fault(request: Request, error: Exception) -> Response:
+    # This answer is made outside the guard, which puts the headers on all others.
     detail = f"Something broke inside ({type(error).__name__}). Please report what you did."
-    return answer(request.url.path, 500, "Fault", detail)
+    failure = answer(request.url.path, 500, "Fault", detail)
+    failure.headers.update(HEADERS)
+    return failure

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api import wording
+from api.highlight import kind_of
 from viz import style, words
 
 
@@ -29,7 +30,7 @@ def _environment() -> Environment:
         here=wording.here,
         query=wording.query,
         stages=style.STAGES,
-        gap_words=style.GAPS,
+        kind_of=kind_of,
         nothing=wording.NOTHING,
     )
     return environment

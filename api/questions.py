@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from graph.gaps import GAPS
 from graph.records import Link
 from graph.store.base import View
 from ontology.errors import SightlineError
@@ -24,6 +27,19 @@ def the_authority(view: View, name: str | None) -> str:
     if name is None:
         raise SightlineError(f"name one authority of {several}")
     raise SightlineError(f"no paper is held about {name!r}; there are papers about {several}")
+
+
+def known_rules(names: Sequence[str] | None) -> Sequence[str] | None:
+    """Return the names of rules that were asked for; ``None`` for all of them.
+
+    Raises:
+        SightlineError: one of them is no rule.
+    """
+    rules = [rule.name for rule in GAPS]
+    for name in names or ():
+        if name not in rules:
+            raise SightlineError(f"{name!r} is no rule; there are {', '.join(rules)}")
+    return names or None
 
 
 def queue(view: View, authority: str | None = None) -> list[Link]:

@@ -16,6 +16,9 @@ _WAITING = frozenset(
 )
 # These do so only where they stand in the clause itself: elsewhere they are prepositions.
 _OPENERS = frozenset("while whilst because as until unless although though since".split())
+_MEETINGS = frozenset(
+    "it we members board partnership committee group panel meeting executive cabinet".split()
+)
 _BEHIND_AS = frozenset("we they it the this these there our many some i he she".split())
 _CONCEDING = frozenset({"while", "whilst", "although", "though"})
 _PREPOSITIONS = frozenset("of in at on by for from with since to after before during".split())
@@ -162,7 +165,7 @@ class _Cutter:
         return any(token.word == "," for token in rest)
 
     def _contact(self, group: VerbGroup) -> bool:
-        """Tell whether a relative clause without its pronoun begins here ("people we work with")."""
+        """Tell whether a relative clause without pronoun begins here ("people we work with")."""
         at = group.first - 1
         while at > 0 and is_adverb(self.tokens[at].word):
             at -= 1
@@ -206,7 +209,8 @@ class _Cutter:
         at = group.first - 1
         while at > 0 and is_adverb(self.tokens[at].word):
             at -= 1
-        return self.tokens[at].word in ("and", "but", "or", ",") or self.last_dependent is not None
+        joined = self.tokens[at].word in ("and", "but", "or", ",")
+        return joined or (self.last_dependent is not None and bool(group.parts))
 
     def _open(self, group: VerbGroup, joint: int | None, since: int) -> None:
         begin = joint if joint is not None else 0
@@ -260,11 +264,8 @@ def _opens(word: str, after: list[str]) -> bool:
 
 
 def _speaks_for_meeting(subject: str) -> bool:
-    last = subject.replace("also", "").split()[-1:]
-    return last in (
-        ["it"], ["members"], ["board"], ["partnership"], ["committee"], ["we"], ["group"], ["panel"],
-        ["meeting"], ["executive"], ["cabinet"],
-    )  # fmt: skip
+    words = subject.replace("also", "").split()
+    return bool(words) and words[-1] in _MEETINGS
 
 
 def _trim(clause: Clause) -> None:

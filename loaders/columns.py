@@ -62,7 +62,9 @@ def role_of(
         (len(label), role)
         for label, roles in _labels().items()
         for role in roles
-        if role in among and len(label) > 2 and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", bare)
+        if role in among
+        and len(label) > 2
+        and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", bare)
     ]
     return max(held)[1] if held else None
 

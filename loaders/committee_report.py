@@ -1,26 +1,28 @@
 """Committee and scrutiny reports: the council tells what it did about the inspectors' concerns.
 
-Numbered paragraphs stand under sub-headings that restate the concerns; each is kept as a concern of
-the paper's own wording, so that a stated heading, and not a guess, joins its actions to the real
-one. Sections of form (legal, financial, equality ...) hold no action.
+Numbered paragraphs stand under sub-headings that restate the concerns; each is kept as a concern
+of the paper's own wording, so that a stated heading, and not a guess, joins its actions to the
+real one. Sections of form (legal, financial, equality ...) hold no action.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.records import Concern, Paper
 from loaders.clauses import clauses_of
 from loaders.common import Draft, Loader, place
 from loaders.council import draft_of, latest_past, stated_date
 from loaders.cues import has_cue, plain
-from loaders.improvement_plan import is_plan, load_sheet
+from loaders.plan_columns import plan_columns
+from loaders.plan_rows import load_sheet
 from loaders.prose import Prose
-from loaders.status import list_status
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
+from loaders.status import heading_status, list_status
 from loaders.tables import sheets_of
+from ontology.authorities import canonical
 from ontology.themes import themes_in
 
 _SIGNS = (
@@ -32,6 +34,17 @@ _SIGNS = (
     r"\bpurpose of (?:the )?report\b",
 )
 _SUBJECT = re.compile(r"\bofsted\b|\binspect", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:ofsted\s+)?(?:areas? for improvement|priority actions?|recommendation|priority area|area)"
+    r"\s+(?P<number>\d+(?:\.\d+)?)\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
+_NUMBERED_TITLE = re.compile(r"\d{1,2}\.?\s+[A-Z][^.;:!?]{2,80}")
+_FRONT = re.compile(
+    r"^report of\b|^report (?:to|by)\b|\b(?:council|committee|cabinet|panel|board)(?:,.*)?$|^\W*$"
+    r"|^\d{1,2}\s+\w+\s+\d{4}$",
+    re.IGNORECASE,
+)
 _TRAILING = " ;:,"
 _NEED = re.compile(r"\b(?:is|are|includes?)\s+(?:the need\s+)?to\b|\bthe need to\b", re.IGNORECASE)
 
@@ -72,8 +85,8 @@ class _Walk:
     form: str | None = None
     answering: bool = False
     listing: str | None = None
+    under_heading: str | None = None
     started: bool = False
-    concerns: dict[str, str] = field(default_factory=dict)
 
     def through(self) -> None:
         """Place every block of the paper."""
@@ -88,7 +101,7 @@ class _Walk:
         """Take the rows of action tables as a plan's; return where their cells begin."""
         taken: set[int] = set()
         for sheet in sheets_of(self.draft.reading):
-            if is_plan(sheet):
+            if plan_columns(sheet):
                 load_sheet(self.draft, sheet, {})
                 taken |= {block.start for row in sheet.rows for block in row.values()}
         return taken
@@ -115,7 +128,8 @@ class _Walk:
             self.draft.ignore(block, "title and front matter of the report")
 
     def _section(self, block: Block) -> None:
-        self.started, self.answering, self.listing = True, False, None
+        self.started, self.answering = True, False
+        self.listing = self.under_heading = heading_status(block.text)
         self.form = None
         words = block.text
         if has_cue("council_sections", "form", words):
@@ -127,16 +141,19 @@ class _Walk:
         self.draft.use(block)
 
     def _heading(self, block: Block) -> None:
-        self.listing = None
+        self.listing = self.under_heading = heading_status(block.text)
         if self.answering or has_cue(
             "council_sections", "restating", " ".join(block.text.split()[:5])
         ):
-            self._concern(block, 0, len(block.text.rstrip(_TRAILING)))
+            cited = _CITED.match(block.text)
+            start = cited.end() if cited and cited.end() < len(block.text) else 0
+            number = cited["number"] if cited else None
+            self._concern(block, start, len(block.text.rstrip(_TRAILING)), number=number)
             return
         self.prose.heading(None, block.text)
         self.draft.use(block)
 
-    def _concern(self, block: Block, start: int, end: int) -> str:
+    def _concern(self, block: Block, start: int, end: int, *, number: str | None = None) -> None:
         quote = self.draft.quote(block, start, end, paragraph=place(block))
         concern = Concern(
             id=self.draft.record_id("concern", quote.text),
@@ -144,14 +161,14 @@ class _Walk:
             quote=quote,
             themes=themes_in(quote.text),
             kind="self_identified",
-            heading=self.prose.section if start else None,
+            heading=self.prose.section,
+            number=number,
         )
         self.draft.add(concern)
         self.prose.heading(concern.id, quote.text)
-        return concern.id
 
     def _paragraph(self, block: Block) -> None:
-        self.listing = list_status(block.text)
+        self.listing = list_status(block.text) or self.under_heading
         if _lead_in(block.text) and _answers(block.text):
             self.answering = True
             self.draft.use(block)
@@ -165,7 +182,7 @@ class _Walk:
                 self.draft.ignore(block, "tells of no action, evidence or finding")
 
     def _own_priority(self, block: Block) -> bool:
-        """Take "A further priority identified ... is the need to ..." as the council's own concern."""
+        """Take "A further priority ... is the need to ..." as the council's own concern."""
         for start, end in split(block.text):
             words = block.text[start:end]
             if has_cue("council_sections", "further", words) and _NEED.search(words):
@@ -183,6 +200,8 @@ class _Walk:
 
 def _is_section(block: Block) -> bool:
     """Tell whether a block is the heading of a numbered or capital-letter section."""
+    if block.label is None and _NUMBERED_TITLE.fullmatch(block.text):
+        return block.kind in ("heading", "paragraph") and not clauses_of(block.text)
     letters = [char for char in block.text if char.isalpha()]
     capitals = bool(letters) and all(char.isupper() for char in letters)
     if re.fullmatch(r"\d+\.?", block.label or ""):
@@ -192,10 +211,10 @@ def _is_section(block: Block) -> bool:
 
 def _is_heading(block: Block, following: Block | None) -> bool:
     """Tell whether a block without number heads the paragraphs that follow it."""
-    if block.label is not None or block.kind not in ("heading", "paragraph"):
-        return False
     if block.kind == "heading":
         return True
+    if block.label is not None or block.kind != "paragraph":
+        return False
     short = len(block.text) <= 220 and block.text.rstrip()[-1:] not in '.!?”"'
     heads = following is not None and bool(re.match(r"\d", following.label or ""))
     return short and heads and not clauses_of(block.text)
@@ -211,8 +230,7 @@ def _lead_in(words: str) -> bool:
 
 
 def _title(reading: Reading) -> str:
-    """Return the report's title: its first lines up to the author's line or the first section."""
-    first = next((block for block in reading if block.text.strip()), None)
-    if first is None:
-        return reading.name
-    return re.split(r"\s+(?=Report of\b)", first.text)[0]
+    """Return the report's title: the first line that names no council, committee or author."""
+    lines = [re.split(r"\s+(?=Report of\b)", block.text)[0] for block in reading.blocks[:6]]
+    titles = (line for line in lines if not _FRONT.search(line) and canonical(line) is None)
+    return next(titles, lines[0] if lines else reading.name)

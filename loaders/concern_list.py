@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from graph.quotes import Quote
 from graph.records import Concern
 from loaders.common import Draft
-from loaders.findings import add_sentences
+from loaders.findings import add_sentence, add_sentences, sentences
 from loaders.outline import Section
+from loaders.polarity import polarity
 from loaders.reading.blocks import Block
 from loaders.sections import form, is_heading
 from ontology.authorities import canonical
@@ -22,9 +23,11 @@ from ontology.themes import themes_in
 _DASHES = "−–—-‒\u0336\uf02d"
 _SMALL_GLYPHS = "o▪‣⁃○◦\uf0a7\uf0d8"
 _SHORT = 5  # words: a lead-in of so few announces items and says nothing of its own
+_LONG = 60  # words
 _CLOSED = (".", ":", ";", "!", "?", ")", "”", "’")
 _NOTHING = re.compile(
-    r"^(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendation)|none\b)",
+    r"^(?:there (?:are|were) (?:currently )?no\b|no (?:areas?|priority|recommendation)|none\b"
+    r"|[^.]{0,60}\bdid not (?:find|identify)\b[^.]{0,20}\bareas?\b)",
     re.IGNORECASE,
 )
 _CARRIED_OVER = re.compile(
@@ -33,10 +36,24 @@ _CARRIED_OVER = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r",|\band [A-Z]|\b(?:NHS|ICB|Board|Trust|Police)\b")
+_BODY = re.compile(r"^(?P<body>.{3,90}?)\s+(?:should|must|needs? to)\b.*:$")
 _LEAD_IN = re.compile(r"^in order to\b.*\bfollowing\b[^.:]*[.:]$", re.IGNORECASE)
+_ONE_AREA = re.compile(r"^area for\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\bfollowing\b|\b(?:should|must|needs? to|ensure(?: that)?|address|that|to)\s*:$",
+    re.IGNORECASE,
+)
+# A verb in what comes before any clause: then it is a sentence, else the name of an area.
+_SENTENCE = re.compile(
+    r"^(?:(?!\b(?:so|that|which|who|to|when|where)\b).)*?"
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|cannot|could|know|knows|"
+    r"recognise|identified|continues?|remains?)\b",
+    re.IGNORECASE,
+)
 # A lead-in that only announces the items; anything else before a colon is a stem with a meaning.
 _ANNOUNCES = re.compile(
-    r"\bfollowing\b|\b(?:should|must|needs? to|are|is|include|including|that)\s*(?:the)?\s*:$"
+    r"\bfollowing\b|\b(?:are|is|include|including|that)\s*(?:the)?\s*:$"
+    r"|\b(?:should|must|needs? to)(?: \w+){0,2}\s*:$"
     r"|^(?:immediately|within|as a matter|by |in addition)",
     re.IGNORECASE,
 )
@@ -66,12 +83,14 @@ class ConcernList:
         section: the list's section.
         prose: whether paragraphs without a mark before them are items too (area SEND, JTAI).
         sentences: whether the items are findings at length, to be taken as comments too.
+        joint: whether several bodies are inspected, so that a lead-in may name who is to act.
     """
 
     draft: Draft
     section: Section
     prose: bool = False
     sentences: bool = False
+    joint: bool = False
     _items: list[_Item] = field(default_factory=list)
     _marks: list[str] = field(default_factory=list)
     _body: str | None = None
@@ -115,18 +134,47 @@ class ConcernList:
 
     def _paragraph(self, block: Block, following: Sequence[Block]) -> None:
         """A paragraph without a mark: lead-in, stem, item, or what comes after the list."""
-        items_follow = bool(following) and following[0].label is not None
+        stem = block.text.endswith(":") and bool(following) and following[0].label is not None
         if self.prose:
             self._prose(block)
-        elif items_follow and (_ANNOUNCES.search(block.text) or not block.text.endswith(":")):
-            if self._items and not block.text.endswith(":"):
+        elif self._items:
+            if not stem:
                 self._after.append(block)
+            elif _ANNOUNCES.search(block.text):
+                self._lead_in(block)
             else:
-                self.draft.use(block)
-        elif items_follow:
+                self._prose(block)
+        elif any(one.label for one in following):
+            one_area = bool(_ONE_AREA.match(self.section.title or ""))
+            if stem and one_area and not _EMPTY.search(block.text):
+                self._prose(block)
+            else:
+                self._lead_in(block)
+        elif self._is_single_item(block, following):
             self._prose(block)
         else:
             self._after.append(block)
+
+    def _is_single_item(self, block: Block, following: Sequence[Block]) -> bool:
+        """Tell whether a lone paragraph is the one item of its list and not prose about it."""
+        if following or len(block.text.split()) > _LONG:
+            return False
+        return self.section.role == "priority_action" or not _SENTENCE.match(block.text)
+
+    def _lead_in(self, block: Block) -> None:
+        """A line that announces items; in a joint inspection it may name the body they are for.
+
+        Its other sentences are findings.
+        """
+        self.draft.use(block)
+        title = self.section.title
+        for start, end in sentences(block):
+            words = block.text[start:end]
+            if not words.endswith(":") and not _EMPTY.search(words):
+                add_sentence(self.draft, block, start, end, judged=polarity(words), title=title)
+        match = _BODY.match(block.text) if self.joint else None
+        if match:
+            self._body = _other_than(self.draft.document.authority, match["body"])
 
     def _prose(self, block: Block) -> None:
         """A paragraph or a cell as an item; the first column of a table names who is to act."""
@@ -251,7 +299,8 @@ def _mark(block: Block) -> str:
 
 def _other_than(authority: str, body: str) -> str | None:
     """Return *body* as printed, or ``None`` where it is the authority and nobody else."""
-    return None if canonical(body) == authority and not _TOGETHER.search(body) else body
+    alone = not _TOGETHER.search(body) and authority in (body, canonical(body))
+    return None if alone else body
 
 
 def _number(label: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.records import Document, Issue
+from graph.records import Document
 from loaders.common import Draft, document_id
 from loaders.dates import DateFound, dates_in
 from loaders.reading.blocks import Block, Reading
@@ -16,7 +16,9 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _OWN_DATE = re.compile(
-    r"(?:[,:;(–—-]|\b(?:dated|date|on|as at|as of|published|posted|updated?|version|v\d+|for))\s*$", re.I
+    r"(?:[,:;(–—-]|\b(?:dated|date|on|as at|as of|published|posted|updated?|refreshed|revised"
+    r"|agreed|approved|issued|version|v\d+|for))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -86,20 +88,6 @@ def stated_date(blocks: tuple[Block, ...]) -> str | None:
             if not behind and _OWN_DATE.search(block.text[: date.first]):
                 loose = loose or date.end
     return loose
-
-
-def ignore_rest(draft: Draft, why: str) -> None:
-    """Pass over every block that nothing has used yet, for one stated reason."""
-    paper = draft.finish()
-    loose = {issue.text for issue in paper.issues if issue.why.startswith("no rule")}
-    for block in draft.reading:
-        if block.text in loose:
-            draft.ignore(block, why)
-
-
-def issues_of(draft: Draft) -> tuple[Issue, ...]:
-    """Return the issues logged so far; for tests and messages."""
-    return draft.finish().issues
 
 
 def _told_as_past(date: DateFound, block: Block) -> bool:

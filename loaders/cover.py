@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.common import Draft
 from loaders.dates import DateFound, date_in_name, dates_in
 from loaders.reading.blocks import Block
 
@@ -96,6 +97,18 @@ def lead_inspector(blocks: Iterable[Block]) -> str | None:
 def _people(text: str) -> list[str]:
     parts = re.split(r",|\band\b", text)
     return [name for name in map(person, parts) if name]
+
+
+def log_missing(draft: Draft) -> None:
+    """Log what a paper should say of itself and no rule could read, for a person to look at."""
+    document, visit = draft.document, draft.document.inspection
+    missing = [] if document.authority else ["which authority it is about"]
+    if visit is None or visit.start is None:
+        missing.append("on which days the visit was")
+    if document.kind != "jtai" and (visit is None or visit.lead_inspector is None):
+        missing.append("who led the inspection")
+    for what in missing:
+        draft.doubt(draft.reading.blocks[0], f"no rule could read from this paper {what}")
 
 
 def signature(blocks: Iterable[Block]) -> str | None:

@@ -19,7 +19,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 _TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_DAY = r"(?<![\d./])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_SECOND_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = rf"(?<![\d./]){_SECOND_DAY}"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
@@ -32,7 +33,7 @@ _SHORT_YEAR = r"(?:-|\s?[’'])(?P<short>\d\d)(?!\d)"
 _SPAN_OF_DAYS = re.compile(
     rf"(?P<d1>{_DAY})(?:{_OF}(?P<m1>{_MONTH})(?:,?\s*(?P<y1>{_YEAR}))?)?"
     rf"(?:\s*,\s*{_DAY})*,?(?P<to>{_TO}){_WEEKDAY}"
-    rf"(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
+    rf"(?P<d2>{_SECOND_DAY}){_OF}(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
     re.I,
 )
 _ONE_DAY = re.compile(
@@ -68,7 +69,8 @@ _SPAN_OF_NUMBERS = re.compile(
 )
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _ONE_YEAR = re.compile(
-    rf"(?:\b(?:in|since|during|by|until|from|of|to|for|early|late|mid|end)[\s-]+|^\s*)({_YEAR})(?!\s?%)",
+    r"(?:\b(?:in|since|during|by|until|from|of|to|for|early|late|mid|end)[\s-]+(?=\d)|^\s*(?=\d+\s*$))"
+    rf"({_YEAR})(?!\s?%|\s?[/–-]\s?\d)",
     re.I,
 )
 _ONGOING = re.compile(r"\b(?:on-?\s?going|continuous(?:ly)?)\b", re.I)

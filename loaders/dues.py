@@ -11,8 +11,10 @@ from loaders.dates import DateFound, dates_in
 _RELATIVE = re.compile(
     r"(?:the )?end of (?:the|this) (?:financial |calendar |school |academic |municipal )?"
     r"(?:year|term|month|quarter|week)"
-    r"|(?:the )?(?:next|coming|following) (?:(?:few|two|three|four|five|six|twelve|\d+)(?: to \w+)? )?"
-    r"(?:weeks?|months?|years?|quarters?|terms?)|later this (?:year|month|term)|(?:in )?the new year"
+    r"|(?:the )?(?:next|coming|following) "
+    r"(?:(?:few|two|three|four|five|six|twelve|\d+)(?: to \w+)? )?"
+    r"(?:weeks?|months?|years?|quarters?|terms?)"
+    r"|later this (?:year|month|term)|(?:in )?the new year"
     r"|this (?:week|month|quarter|term|year|financial year)"
     r"|within (?:the next )?(?:\w+|\d+) (?:working )?(?:days|weeks|months)",
     re.IGNORECASE,

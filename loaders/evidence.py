@@ -1,8 +1,8 @@
 """Evidence in prose: what a paper offers to show that something was done or worked.
 
-Evidence comes as something examined (an audit, a review, a dip sample), as figures, as a paper that
-the council has and we do not (a scorecard), or as a bare claim. They are kept apart by kind and
-status, because a planned audit shows nothing yet and a claim is only a claim.
+Evidence comes as something examined (an audit, a review, a dip sample), as figures, as a paper
+that the council has and we do not (a scorecard), or as a bare claim. They are kept apart by kind
+and status, because a planned audit shows nothing yet and a claim is only a claim.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from loaders.actions import Told
 from loaders.clauses import clauses_of
 from loaders.cues import cue_pattern, has_cue, plain
-from loaders.status import DONE, PLANNED, UNDER_WAY
+from loaders.status import PLANNED, UNDER_WAY
 
 AVAILABLE, CLAIMED, NOT_HELD = "available", "claimed", "not_held"
 EXAMINED = (
@@ -22,7 +22,8 @@ EXAMINED = (
 )  # fmt: skip
 _CUT = re.compile(r"\s(?:to|which|that|who|so|where|in order)\s|\s–\s|,\s+including\b")
 _FIGURE = re.compile(
-    r"\b\d[\d,.]*\s?(?:%|per ?cent\b)|\bfrom\s+\d[\d,.]*%?\s+(?:\w+\s+)?to\s+\d"
+    r"\b\d[\d,.]*\s?(?:%|per ?cent\b)"
+    r"|\bfrom\s+(?:an\s+\w+\s+of\s+)?\d[\d,.]*%?\s+(?:\w+\s+){0,4}?to\s+\d"
     r"|\b\d[\d,]*\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d"
     r"|\b(?:average|averages|averaging|rate|number|total)\s+(?:\w+\s+){0,3}(?:of\s+|is\s+|at\s+)?\d"
     r"|\b(?:fallen|fell|dropped|reduced|risen|rose|increased|decreased|improved)\s+(?:\w+\s+){0,2}(?:to|by)\s+\d"
@@ -127,6 +128,7 @@ def _in_brackets(sentence: str) -> list[Shown]:
             status=AVAILABLE,
         )
         for match in _BRACKETS.finditer(sentence)
+        if len(match.group(1).split()) > 3  # "(January: 91%)" goes with the figure before it
     ]
 
 
@@ -187,6 +189,3 @@ def _parts(sentence: str, actions: list[Told]) -> list[tuple[int, int]]:
     if parts and not any(told.start == 0 for told in actions) and parts[0][0] > 0:
         parts.insert(0, (0, len(sentence[: parts[0][0]].rstrip(" ,;"))))
     return parts or [(0, len(sentence))]
-
-
-__all__ = ["AVAILABLE", "CLAIMED", "DONE", "NOT_HELD", "Shown", "evidence_in", "examined_kind"]

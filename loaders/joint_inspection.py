@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.records import Document, Inspection, Paper
 from loaders.common import Draft, Loader, document_id
 from loaders.concern_list import ConcernList
-from loaders.cover import lead_inspector, publication, span
+from loaders.cover import lead_inspector, log_missing, publication, span
 from loaders.findings import add_findings, body
 from loaders.judgements import outcome
 from loaders.letter import Letter, add_opening, place_frame, take_apart
@@ -55,6 +55,7 @@ def _load_jtai(reading: Reading) -> Paper:
         draft.document = replace(draft.document, inspection=replace(visit, scope=scope))
     for section in outline(letter.body, themed=True):
         _section(draft, section)
+    log_missing(draft)
     return draft.finish()
 
 
@@ -70,6 +71,7 @@ def _load_send(reading: Reading) -> Paper:
             if found is not None:
                 draft.document = replace(draft.document, judgements=(found,))
         _section(draft, section, prose=True)
+    log_missing(draft)
     return draft.finish()
 
 
@@ -133,7 +135,7 @@ def _section(draft: Draft, section: Section, *, prose: bool = False) -> None:
         words = [len(block.text.split()) for block in section.blocks]
         long = bool(words) and max(words) > _LONG_ITEM and not prose
         items = ConcernList(
-            draft=draft, section=section, prose=prose or not marked, sentences=long
+            draft=draft, section=section, prose=prose or not marked, sentences=long, joint=True
         )
         after = items.add()
         add_findings(draft, Section(role="findings", heading=section.heading, blocks=after))

@@ -27,8 +27,8 @@ _BEHIND_AREA = re.compile(
     re.IGNORECASE,
 )
 _OVERALL = re.compile(
-    rf"(?:\boverall judgement is\b|\bchildren[’']?s services?\b[^.]{{0,80}}?(?=\b(?:are|is|require)))"
-    rf"[^.]{{0,60}}?\b{GRADE}\b",
+    rf"(?:\boverall judgement is\b|\bchildren[’']?s services?\b[^.]{{0,80}}?"
+    rf"(?=\b(?:are|is|require)))[^.]{{0,60}}?\b{GRADE}\b",
     re.IGNORECASE,
 )
 _LSCB = re.compile(

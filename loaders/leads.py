@@ -7,8 +7,28 @@ import re
 from loaders.cues import cue_words, plain
 from loaders.owners import Party, parties_in
 
-_PARTS = re.compile(r"\s*(?:;|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|/|\s&\s(?=[A-Z][a-z]+ [A-Z])|\band\b(?=\s+[A-Z]))\s*")
-_NOBODY = frozenset({"", "tbc", "tba", "tbd", "n/a", "na", "none", "vacant", "-", "–", "to be confirmed", "?", "to be agreed", "unassigned", "to be appointed"})
+_PARTS = re.compile(
+    r"\s*(?:;|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|/|\s&\s(?=[A-Z][a-z]+ [A-Z])|\band\b(?=\s+[A-Z]))\s*"
+)
+_NOBODY = frozenset(
+    {
+        "",
+        "tbc",
+        "tba",
+        "tbd",
+        "n/a",
+        "na",
+        "none",
+        "vacant",
+        "-",
+        "–",
+        "to be confirmed",
+        "?",
+        "to be agreed",
+        "unassigned",
+        "to be appointed",
+    }
+)
 _PERSON = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Cllr|Councillor|Prof)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z]\.?)?(?:\s+[A-Z][\w’'-]+){1,2}"
 )
@@ -41,9 +61,9 @@ def _parts(cell: str) -> list[str]:
 
 
 def _apart(kinds: list[str | None]) -> bool:
-    """Tell whether names parted by commas are several owners: "Service Manager, Leaving Care" is one."""
+    """Tell whether commas part several owners: "Service Manager, Leaving Care" is one."""
     named = all(kind in ("post", "body") for kind in kinds) or set(kinds) == {"person"}
-    return named or kinds[0] == "person" and None not in kinds
+    return named or (kinds[0] == "person" and None not in kinds)
 
 
 def _named(part: str) -> list[Party]:

@@ -23,7 +23,7 @@ _TITLE = re.compile(
 _LOOKED_AT = re.compile(
     r"^(?:(?:for|during|on|at|in|as part of) [^.]{3,80}, )?(?:the )?(?:inspectors|they|we)\b"
     r".{0,20}?\b(?:looked|considered|evaluated|reviewed|focused|examined|scrutinised|assessed|explored|"
-    r"appraised|tested|carried|undertook|visited|met|spoke|sampled|held|used|observed|read|talked|"
+    r"appraised|tested|measured|carried|undertook|visited|met|spoke|sampled|held|used|observed|read|talked|"
     r"interviewed|took|gathered|discussed|conducted|were able|had access)\b"
     r"|^specifically\b"
     r"|^(?:the|this) (?:focused )?visit (?:looked|considered|focused|included|reviewed)"
@@ -36,9 +36,12 @@ _HOW = re.compile(
     r"discussions with|children[’']s records|case files",
     re.IGNORECASE,
 )
+_INSPECTORS = re.compile(r"\b(?:Her|His) Majesty[’']s Inspectors?\b", re.IGNORECASE)
+_FEW = 4  # words: the end of a line of form, such as a date
 _LOOKS_BACK = re.compile(
     r"\b(?:judged|judgement|last inspection|previous inspection|previous(?:ly)?|last visit|"
-    r"since the|(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:monitoring|focused) visit)\b",
+    r"since the|(?:first|second|third|fourth|fifth|sixth|seventh|eighth) (?:monitoring|focused)"
+    r" visit)\b",
     re.IGNORECASE,
 )
 
@@ -130,7 +133,7 @@ def _paragraph(draft: Draft, block: Block, scope: list[Quote]) -> bool:
             about = True
             if not _HOW.search(words):
                 scope.append(draft.quote(block, start, end))
-        elif form(words):
+        elif form(words) or _INSPECTORS.search(words) or len(words.split()) < _FEW:
             about = True
         elif _LOOKS_BACK.search(words):
             add_sentence(draft, block, start, end, judged="context", title=None)

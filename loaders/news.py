@@ -18,13 +18,14 @@ from loaders.polarity import polarity
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
 from loaders.reported import attributed
-from loaders.speakers import INSPECTORS, Floor, quotations, quoted_share
+from loaders.speakers import INSPECTORS, Floor, curled, quotations, quoted_share
 from ontology.themes import themes_in
 from ontology.vocabulary import scheme
 
 _HARDLY = 0.125  # of the words: less than that quoted, and the sentence is the writer's own
 _PUBLISHER = re.compile(
-    r"content from ([A-Z][\w’'& ]+?)\s*[.|]|©\s*(?:\d{4}\s+)?([A-Z][\w’'& ]+)|^([A-Z][\w’'& ]+) (?:News|Newsroom)$"
+    r"content from ([A-Z][\w’'& ]+?)\s*[.|]|©\s*(?:\d{4}\s+)?([A-Z][\w’'& ]+)"
+    r"|^([A-Z][\w’'& ]+) (?:News|Newsroom)$"
 )
 _REFERS = re.compile(r"“(?:This|These|They|It|Such)\b")
 
@@ -83,19 +84,21 @@ class _Page:
                 self._paragraph(block, following)
 
     def _paragraph(self, block: Block, following: str) -> None:
-        carried = self.floor.open and block.text.lstrip().startswith(("“", '"'))
+        text = curled(block.text)
+        carried = self.floor.open and text.lstrip().startswith("“")
         found = doubtful = False
         spans = split(block.text)
         for index, (start, end) in enumerate(spans):
-            words = block.text[start:end]
+            words = text[start:end]
             said = self.floor.hear(words)
             last = index == len(spans) - 1
             voice = self._voice(words, said, following if last else "")
             if voice:
-                self._comment(block, start, end, voice)
+                before = block.text[slice(*spans[index - 1])] if index else ""
+                self._comment(block, start, end, voice, before=before)
                 found = True
             elif quotations(words) and said is None and self.floor.speaker != INSPECTORS:
-                doubtful |= not carried and not block.text.lstrip().startswith("“")
+                doubtful |= not carried and not text.lstrip().startswith("“")
         if found:
             return
         if doubtful:
@@ -123,7 +126,7 @@ class _Page:
     def _mostly(self, words: str) -> bool:
         return self._inside(words) or quoted_share(words) >= _HARDLY
 
-    def _comment(self, block: Block, start: int, end: int, voice: str) -> None:
+    def _comment(self, block: Block, start: int, end: int, voice: str, *, before: str) -> None:
         quote = self.draft.quote(block, start, end, paragraph=place(block))
         document = self.draft.document
         self.draft.add(
@@ -133,7 +136,7 @@ class _Page:
                 quote=quote,
                 themes=themes_in(quote.text),
                 voice=voice,
-                polarity=polarity(quote.text),
+                polarity=polarity(quote.text, before=before),
             )
         )
 
@@ -144,7 +147,11 @@ def _is_chrome(block: Block) -> bool:
     if starts and len(words.split()) <= 30 and "“" not in block.text:
         return True
     dated = stated_date((block,)) is not None and len(words.split()) <= 8
-    return dated or has_cue("web", "caption", words) or bool(re.match(r"by [a-z’'. -]+(?:,|$)", words))
+    return (
+        dated
+        or has_cue("web", "caption", words)
+        or bool(re.match(r"by [a-z’'. -]+(?:,|$)", words))
+    )
 
 
 def _chrome_words() -> tuple[str, ...]:
@@ -153,7 +160,10 @@ def _chrome_words() -> tuple[str, ...]:
 
 def _press_signs(reading: Reading) -> int:
     lower = plain(reading.text)
-    signs = sum(phrase_pattern((word,)).search(lower) is not None for word in scheme("web")["byline"].hidden)
+    signs = sum(
+        phrase_pattern((word,)).search(lower) is not None
+        for word in scheme("web")["byline"].hidden
+    )
     byline = any(re.match(r"By [A-Z][\w’'-]+ [A-Z]", block.text) for block in reading.blocks[:12])
     return signs + 2 * byline
 
@@ -168,7 +178,7 @@ def _publisher(reading: Reading) -> str | None:
 
 
 def _title(reading: Reading) -> Block | None:
-    """Return the headline: the first heading, else the first line that is no menu and no sentence."""
+    """Return the headline: the first heading, else the first line that is no menu and no text."""
     for block in reading.blocks[:12]:
         if _is_chrome(block):
             continue

@@ -9,7 +9,7 @@ from graph.quotes import Quote
 from graph.records import Document, Inspection, Paper
 from loaders.common import Draft, Loader, document_id
 from loaders.concern_list import ConcernList
-from loaders.cover import publication, signature, span
+from loaders.cover import log_missing, publication, signature, span
 from loaders.findings import add_findings, body
 from loaders.letter import Letter, add_opening, place_frame, take_apart
 from loaders.outline import Section, outline
@@ -53,6 +53,7 @@ def load(reading: Reading, kind: str) -> Paper:
     visit = draft.document.inspection
     if visit is not None:
         draft.document = replace(draft.document, inspection=replace(visit, scope=tuple(scope)))
+    log_missing(draft)
     return draft.finish()
 
 

@@ -10,7 +10,7 @@ from graph.records import Document, Inspection, Judgement, Paper
 from loaders import judgements
 from loaders.common import Draft, Loader, document_id
 from loaders.concern_list import ConcernList
-from loaders.cover import lead_inspector, publication, span
+from loaders.cover import lead_inspector, log_missing, publication, span
 from loaders.dates import dates_in
 from loaders.findings import add_findings, add_sentences, body
 from loaders.outline import Section, end_of_cover, outline
@@ -63,6 +63,7 @@ def load(reading: Reading, kind: str) -> Paper:
     _cover(draft, cover)
     for section in sections[1:]:
         _section(draft, section)
+    log_missing(draft)
     return draft.finish()
 
 

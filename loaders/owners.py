@@ -24,7 +24,7 @@ _JOINT = re.compile(
 )
 _BY = re.compile(r"(?P<before>[\w-]+(?:\s+[\w-]+)?)?\s*\bby\s+", re.IGNORECASE)
 _FOR_TO = re.compile(r"\bfor\s+(?P<who>[^,;]{3,60}?)\s+to\s+[a-z]+", re.IGNORECASE)
-# What stands behind these is no part of the action itself: "an audit which showed oversight by ...".
+# What stands behind these is no part of the action: "an audit which showed oversight by ...".
 _CUT = re.compile(r"\b(?:which|that|who)\b|,\s+including\b")
 _TRAILING = re.compile(
     r"(?:\s+(?:also|now|already|currently|immediately|still|then|[a-z]+ly))+\s*$"
@@ -155,7 +155,7 @@ def _run(text: str, at: int) -> list[Party]:
 
 
 def _printed(match: re.Match[str], head: str) -> str:
-    """Name as printed; an article stays only where the name needs it ("the Council", "a chair")."""
+    """Name as printed; an article stays where the name needs it ("the Council", "a chair")."""
     article, name = (match["article"] or "").strip(), " ".join(match["name"].split())
     alone = plain(name) == head and head in cue_words("owners", "generic")
     if article and (article.lower() in ("a", "an") or (alone and article.lower() == "the")):
@@ -175,7 +175,8 @@ def _party() -> re.Pattern[str]:
 
     before = rf"(?:(?:{_CAPITAL}|(?:{either('before')}))\s+)"
     head = rf"(?P<head>(?i:{either('post')}|{either('body')}))(?![\w-])(?![’']s)"
-    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_CAPITAL}(?:(?:\s+(?:and|&|of|in)\s+|\s+){_CAPITAL})*){{0,2}}"
+    more = rf"{_CAPITAL}(?:(?:\s+(?:and|&|of|in)\s+|\s+){_CAPITAL})*"
+    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{more}){{0,2}}"
     acronym = r"(?:\s+\((?:[A-Z][A-Za-z]{1,6})\))?"
     return re.compile(
         rf"(?<![\w’'-])(?P<article>{_ARTICLE}\s+)?(?P<name>(?!{_ARTICLE}\s){before}{{0,6}}{head}{rest}){acronym}"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.records import Paper
+from loaders.clauses import clauses_of
 from loaders.common import Draft, Loader
 from loaders.council import draft_of, latest_past, stated_date
 from loaders.cues import has_cue, plain
@@ -17,14 +18,17 @@ from loaders.owners import Party, parties_in
 from loaders.prose import Prose
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
-from loaders.status import list_status
+from loaders.status import heading_status, list_status
 
 _SIGNS = (
-    r"\b(?:partnership|board|executive|programme board)\s+(?:met|considered|heard|agreed|received|discussed)\b",
-    r"\bit was (?:also )?(?:agreed|confirmed|noted)\b|\bwe agreed\b|\b(?:board|partnership) agreed\b",
+    r"\b(?:partnership|board|executive)\s+(?:met|considered|heard|agreed|received|discussed|asked)\b",
+    r"\bit was (?:also )?(?:agreed|confirmed|noted)\b|\b(?:we|board|partnership) agreed\b",
     r"\bimprovement (?:plan|partnership|board) (?:update|bulletin|newsletter|briefing)\b",
-    r"\b(?:chaired the meeting|papers from the meeting|next meeting|the meeting)\b",
-    r"\bpresentations?\b|\bupdated (?:on|the)\b|\bhighlight report\b",
+    r"\b(?:chaired the meeting|papers from the meeting|next meeting|board meeting|the meeting)\b",
+    r"\bpresentations?\b|\bupdated (?:on|the)\b",
+    r"\bhighlight report\b|\bexception report\b",
+    r"\b(?:this|next|last|reporting) (?:reporting )?period\b|\bkey achievements\b",
+    r"\bimprovement board\b|\bimprovement partnership\b",
 )
 _NAME = re.compile(r"[A-Z][a-z’'-]+(?:\s+[A-Z][\w’'-]+){1,2}")
 
@@ -66,19 +70,23 @@ class _Walk:
     prose: Prose
     title: Block | None
     lead: str | None = None
-    shows: bool = False
+    under_heading: str | None = None
 
     def through(self) -> None:
         """Place every block."""
         begun = self.title is None
-        for block in self.draft.reading:
+        blocks = self.draft.reading.blocks
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
             if block is self.title:
                 begun = True
                 self.draft.ignore(block, "title of the paper")
             elif not begun:
                 self.draft.ignore(block, "menu of the web page")
-            elif block.kind == "heading":
+            elif block.kind == "heading" or _heads_list(block, following):
                 self.prose.heading(None, block.text)
+                self.under_heading = heading_status(block.text)
+                self.lead = None
                 self.draft.use(block)
             elif block.kind == "item":
                 self._item(block)
@@ -94,8 +102,23 @@ class _Walk:
             self.draft.ignore(block, _why(block.text, opens=status is not None))
 
     def _item(self, block: Block) -> None:
-        if not self.prose.item(block, self.lead):
+        status = self.under_heading
+        listed = self.lead is None and status is not None
+        found = (
+            self.prose.listed(block, status)
+            if listed and status
+            else self.prose.item(block, self.lead)
+        )
+        if not found:
             self.draft.ignore(block, "names a subject, no action, evidence or finding")
+
+
+def _heads_list(block: Block, following: Block | None) -> bool:
+    """Tell whether a short line without verb stands over a list."""
+    if following is None or following.kind != "item" or block.kind != "paragraph":
+        return False
+    short = len(block.text.split()) <= 9 and block.text.rstrip()[-1:] not in ".:;"
+    return short and not clauses_of(block.text)
 
 
 def _why(words: str, *, opens: bool) -> str:
@@ -108,7 +131,7 @@ def _why(words: str, *, opens: bool) -> str:
 def _title(reading: Reading) -> Block | None:
     """Return the block that names the paper: the first that says update, bulletin or briefing."""
     for block in reading.blocks[:8]:
-        if re.search(r"(?i)\b(?:update|bulletin|newsletter|briefing|highlights)\b", block.text):
+        if re.search(r"(?i)\b(?:update|bulletin|newsletter|briefing|highlights?)\b", block.text):
             return block
     return None
 

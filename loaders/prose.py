@@ -1,4 +1,4 @@
-"""Prose of council papers, sentence by sentence: what was done, what shows it, what others found."""
+"""Prose of council papers, sentence by sentence: what was done, what shows it, what was found."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loaders.polarity import polarity
 from loaders.reading.blocks import Block
 from loaders.reading.sentences import split
 from loaders.reported import Listener, about_another
-from loaders.status import DONE, PLANNED, UNDER_WAY
+from loaders.status import PLANNED, UNDER_WAY
 from ontology.themes import themes_in
 
 _REFERS = re.compile(r"(?:the|this|that|it)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)?", re.IGNORECASE)
@@ -46,6 +46,8 @@ class Prose:
     listener: Listener = field(init=False)
     _actions: list[Action] = field(default_factory=list)
     _last: int = 0
+    _before: str = ""
+    _passing_list: bool = False  # the line before opens a list of what inspectors found
 
     def __post_init__(self) -> None:
         """Start listening for inspectors' words about this paper's authority."""
@@ -55,14 +57,24 @@ class Prose:
         """Enter the part of the paper under a heading."""
         self.under, self.section = concern, words
         self.listener.new_section()
+        if words:
+            self.listener.hears(words)  # a heading may name the visit
+            self.listener.new_paragraph()
 
     def paragraph(self, block: Block) -> bool:
         """Take the records of one paragraph; return whether there were any."""
-        self._actions, self._last = [], 0
+        self._actions, self._last, self._before = [], 0, ""
+        listed = self._passing_list and block.kind == "item"
         self.listener.new_paragraph()
         before = self._count()
         for start, end in split(block.text):
-            self._sentence(block, start, end)
+            if listed:
+                self._pass_on(block, start, end)
+            else:
+                self._sentence(block, start, end)
+            self._before = block.text[start:end]
+        if not listed:
+            self._passing_list = self.listener.passing and block.text.rstrip()[-1:] in (":", ";")
         return self._count() > before
 
     def item(self, block: Block, default: str | None) -> bool:
@@ -73,6 +85,8 @@ class Prose:
             default: status of an action that the item only names, from the line that opens the
                 list; None if that line does not open a list of actions.
         """
+        if self._passing_list:
+            return self.paragraph(block)
         self._actions, self._last = [], 0
         self.listener.new_paragraph()
         before = self._count()
@@ -124,7 +138,7 @@ class Prose:
         for joint in (" and", " but"):
             words = words.removesuffix(joint)
         quote = self._quote(block, start, start + len(words))
-        said = polarity(quote.text) if self.listener.later else "context"
+        said = polarity(quote.text, before=self._before) if self.listener.later else "context"
         self.draft.add(
             Comment(
                 id=self._id("comment", quote.text, self.draft.document.title),
@@ -163,13 +177,15 @@ class Prose:
             self._last = len(self._actions)
 
     def _supports(self, shown: Shown, actions: list[Action], sentence: str) -> tuple[str, ...]:
-        """Return the actions that evidence is offered for: of its sentence, else those before it."""
+        """Return the actions evidence is offered for: of its sentence, else those before it."""
         own = [action.id for action in actions]
         if shown.action is None and own:
             return tuple(own)
         earlier = [action.id for action in self._actions]
         if shown.action is not None:
-            return tuple(dict.fromkeys([*earlier, own[shown.action]]))
+            # An examination bears itself out only where the paper gives its result.
+            itself = [own[shown.action]] if shown.status == AVAILABLE else []
+            return tuple(dict.fromkeys([*earlier, *itself]))
         return tuple(earlier if _ANAPHORIC.match(sentence) else earlier[-1:])
 
     def _action(self, block: Block, start: int, told: Told, sentence: str) -> Action:
@@ -269,6 +285,3 @@ def _quoted(text: str, start: int, end: int) -> bool:
     before = text[: start + 1]
     opened = before.count("“") > before.count("”")
     return opened and text.count("“", start + 1, end) == 0
-
-
-__all__ = ["DONE", "Prose"]

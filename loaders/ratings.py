@@ -11,11 +11,12 @@ from loaders.cues import phrase_pattern, plain
 from loaders.dates import dates_in
 from loaders.reading.sentences import split
 from loaders.status import DONE, PLANNED, UNDER_WAY
-from loaders.tables import Sheet, filled
+from loaders.tables import Sheet
 from ontology.vocabulary import Concept, scheme
 
 _HUES = ((20, "red"), (68, "amber"), (170, "green"), (265, "blue"), (345, "purple"), (361, "red"))
-_NOTE = re.compile(r"(?:^|\n|(?<=[.;)])\s+)(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b)")
+_DAY = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+_NOTE = re.compile(rf"(?:^|\s+)(?={_DAY})")
 
 
 def rating_of(words: str) -> Concept | None:
@@ -94,11 +95,7 @@ def status_in_words(words: str) -> str | None:
 def progress_status(words: str) -> str | None:
     """Return the status that a progress note tells in prose; None for an empty one."""
     note = latest_note(words)
-    told = [
-        action.status
-        for start, end in split(note)
-        for action in actions_in(note[start:end])
-    ]
+    told = [action.status for start, end in split(note) for action in actions_in(note[start:end])]
     if not note.strip():
         return None
     if told and all(status == PLANNED for status in told):
@@ -108,6 +105,8 @@ def progress_status(words: str) -> str | None:
 
 def latest_note(words: str) -> str:
     """Return the latest of several dated notes in one cell; the whole cell where none is dated."""
+    if not re.match(rf"\s*{_DAY}", words):
+        return words
     notes = [note for note in _NOTE.split(words) if note.strip()]
     dated = [
         (found[0].end, index, note)
@@ -120,8 +119,3 @@ def latest_note(words: str) -> str:
 def _contradicted(code: str, rest: str) -> bool:
     """Tell whether "Complete" goes on with "in two of six teams": not all of it is."""
     return code == DONE and bool(re.match(r"\s*(?:in|for|by)\s+\w+\s+(?:of|out of)\b", rest))
-
-
-def is_key(sheet: Sheet) -> bool:
-    """Tell whether a sheet holds nothing but a key of ratings and notes."""
-    return bool(key_in(sheet)) and all(len(filled(row)) <= 3 for row in sheet.rows)

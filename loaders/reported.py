@@ -1,8 +1,8 @@
 """Inspectors' words that another passes on: which sentences they are, and of which visit.
 
 A council that writes "Ofsted found that ..." speaks for inspectors whose letter may not be held.
-Such words rank lower than the letter itself. A restatement of the inspection that the paper answers
-is a recap and no news; praise of another council is not about this one.
+Such words rank lower than the letter itself. A restatement of the inspection that the paper
+answers is a recap and no news; praise of another council is not about this one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ from ontology.authorities import canonical
 
 _PRONOUN = re.compile(r"(?:they|these|this|it|those|such)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\s+(?:(?:\w+|a number of|the following)\s+)?(?:areas? for|priorit(?:y|ies)|recommendations?)\b"
+    r"\s+(?:(?:\w+|a number of|the following)\s+)?"
+    r"(?:areas? for|priorit(?:y|ies)|recommendations?)\b"
 )
+# "In Ofsted's first visit they found ..."
+_THEY_FOUND = re.compile(
+    r"\b(?:ofsted|inspectors|hmi)\b.*\bvisit\b.*\b(?:they|it) (?:found|saw|noted)\b"
+)
+_NOUNS = frozenset(
+    "report reports comment comments state states rate rates evidence outline".split()
+)
+_COUNCIL = re.compile(r"\w (?:County|City|Borough|District|Metropolitan) Council$")
 _OPENING = re.compile(r"(?:[A-Z][\w’'&-]*\s+){1,4}(?=(?:was|were|is|are|has|have|had)\b)")
 
 
@@ -52,7 +61,7 @@ class Listener:
         elif has_cue("reported", "recap", sentence):
             self.later = False
         self.passing = not about_another(sentence, self.authority) and (
-            attributed(lower) or self._goes_on(lower)
+            attributed(lower) or _THEY_FOUND.search(lower) is not None or self._goes_on(lower)
         )
         return self.passing
 
@@ -70,11 +79,16 @@ class Listener:
 
 def attributed(sentence: str) -> bool:
     """Tell whether *sentence* says in so many words that inspectors found or said something."""
+    return speech_at(sentence) is not None
+
+
+def speech_at(sentence: str) -> int | None:
+    """Return where *sentence* says that inspectors found or said something, or None."""
     lower = plain(sentence)
     for match in _speech().finditer(lower):
         if not _COUNTED.match(lower, match.end()):
-            return True
-    return False
+            return match.start()
+    return None
 
 
 def about_another(sentence: str, authority: str) -> bool:
@@ -82,8 +96,9 @@ def about_another(sentence: str, authority: str) -> bool:
     opening = _OPENING.match(sentence)
     if opening is None:
         return False
-    named = canonical(re.sub(r"[’']s\b.*", "", opening.group()).strip())
-    return named is not None and named != authority
+    name = re.sub(r"[’']s\b.*", "", opening.group()).strip()
+    named = canonical(name) or (name if _COUNCIL.search(name) else None)
+    return named is not None and plain(named) != plain(authority)
 
 
 @cache
@@ -92,12 +107,17 @@ def _speech() -> re.Pattern[str]:
     telling = cue_words("reported", "telling")
     told = {form: kind for form, (base, kind) in forms().items() if base in telling}
     singular = "|".join(form for form, kind in told.items() if kind in ("ed", "s"))
+    # "The inspection reports ..." is a noun, and so is "the Ofsted report".
+    written = "|".join(form for form in singular.split("|") if form not in _NOUNS)
     plural = "|".join(form for form, kind in told.items() if kind == "base")
+    bare = "|".join(form for form in plural.split("|") if form not in _NOUNS)
     inspectors = cue_pattern("reported", "inspectorate").pattern
     visit = cue_pattern("reported", "visits").pattern
     # "Ofsted, the regulator, found"; "the visit by Ofsted to the council's services found".
-    who = rf"{inspectors}(?:,[^,]{{3,90}},)?|{visit}(?:\s+(?:by|of|to|from|in)\s+[\w\s']{{2,70}}?)?"
+    by = rf"{inspectors}(?:,[^,]{{3,90}},)?"
+    seen = rf"{visit}(?:\s+(?:by|of|to|from|in)\s+[\w\s']{{2,70}}?)?"
     adverbs = r"(?:\s+(?:also|have|has|had|then|further|\w+ly)){0,2}\s+"
-    many = r"(?:inspectors|hmis?)"
-    verbs = rf"(?:{who}){adverbs}(?:{singular})\b|\b{many}{adverbs}(?:{plural})\b"
-    return re.compile(rf"(?<!this )(?:{verbs})")
+    return re.compile(
+        rf"(?<!this )(?:(?:{by}){adverbs}(?:{singular}|{bare})\b"
+        rf"|(?:{seen}){adverbs}(?:{written})\b|\b(?:inspectors|hmis?){adverbs}(?:{plural})\b)"
+    )

@@ -1,7 +1,7 @@
 """Scorecards: one figure per measure, with period, target, direction and rating, as evidence.
 
-A scorecard says where things stand and not why. Figures are kept as printed and, where the print is
-a number, as numbers, so that the distance to the target can be told.
+A scorecard says where things stand and not why. Figures are kept as printed and, where the print
+is a number, as numbers, so that the distance to the target can be told.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.records import Evidence, Measure, Paper
-from loaders.columns import Columns, columns_in
+from loaders.columns import Columns, columns_in, header_at
 from loaders.common import Draft, Loader, place
 from loaders.council import draft_of, stated_date
 from loaders.cues import plain
@@ -25,7 +25,9 @@ ROLES = frozenset(
     "indicator period value aim direction comparator trend rating ref area owner".split()
 )
 _NEEDED = frozenset({"indicator"})
-_NUMBER = re.compile(r"^[£<>~c. ]*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|[a-z][a-z ]{0,20})?", re.I)
+_NUMBER = re.compile(
+    r"^[£<>~c. ]*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|[a-z][a-z ]{0,20})?", re.I
+)
 _HIGH = re.compile(r"\b(?:high|higher|bigger|up|increase|more|above|maximise)\b|↑|▲")
 _LOW = re.compile(r"\b(?:low|lower|smaller|down|decrease|less|fewer|below|minimise)\b|↓|▼")
 
@@ -48,7 +50,13 @@ def load(reading: Reading, kind: str) -> Paper:
         kind,
         title=front[0].text if front else reading.name,
         published=stated or (named.end if named else latest[:7] or None),
-        basis="stated" if stated else "file_name" if named else "inferred" if latest else "unknown",
+        basis="stated"
+        if stated
+        else "file_name"
+        if named
+        else "inferred"
+        if latest
+        else "unknown",
     )
     for sheet in sheets:
         _load_sheet(draft, sheet)
@@ -65,7 +73,8 @@ def _columns(sheet: Sheet) -> Columns | None:
     found = columns_in(sheet, ROLES, _NEEDED)
     if found and ("value" in found or _periods(found)):
         return found
-    return None
+    heads = (header_at(row, index, ROLES) for index, row in enumerate(sheet.rows[:20]))
+    return next((one for one in heads if "indicator" in one and len(_periods(one)) > 1), None)
 
 
 def _periods(columns: Columns) -> list[int]:

@@ -1,20 +1,23 @@
 """Who speaks in a news page: inspectors, the council's own people, or somebody else.
 
-A quotation without a speaker belongs to whoever spoke last; a quotation that opens a paragraph after
-one that was not closed goes on with the same speaker (as newspapers print long quotations).
+A quotation without a speaker belongs to whoever spoke last; one that opens a paragraph after a
+quotation that was not closed goes on with the same speaker (as newspapers print long quotations).
+"She added" goes back to a person, "it added" and "they write" to a body.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
-from loaders.cues import cue_words, has_cue, plain
-from loaders.reported import attributed
+from loaders.cues import cue_pattern, cue_words, has_cue, plain
+from loaders.reported import speech_at
 from loaders.verbs import forms
 
 INSPECTORS, COUNCIL, OTHER = "inspectors", "council", "other"
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)|(?<![\w])‘[^‘’]*(?:’(?=\w)[^‘’]*)*’(?!\w)|\"[^\"]*(?:\"|$)")
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|(?<![\w])‘[^‘’]*(?:’(?=\w)[^‘’]*)*’(?!\w)")
+_STRAIGHT = re.compile(r"(?<!\w)'([^']{12,}?)'(?!\w)")
 _NAMED_INSPECTOR = re.compile(
     r"\b(?:[Ii]nspector|HMI)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)"
     r"|\b([A-Z][\w’'-]+\s[A-Z][\w’'-]+),\s+(?:(?:the|an?|Ofsted’s|Ofsted's)\s+)?(?:lead\s+)?"
@@ -22,14 +25,19 @@ _NAMED_INSPECTOR = re.compile(
 )
 _TELLING = (
     "said|says|say|added|adds|wrote|writes|write|noted|notes|told|continued|explained|commented"
-    "|concluded|goes on|went on"
+    "|concluded|goes on|went on|responded"
 )
-_PRONOUN = re.compile(
-    rf"\b(?:they|it|he|she|the report|the letter)\s+(?:also\s+)?(?:{_TELLING}|found|confirms?"
-    r"|confirmed|acknowledged?|acknowledges|recognised|identified|praised|highlighted|warned|saw)\b",
-    re.I,
+_FINDING = (
+    "found|finds|confirms?|confirmed|acknowledged?|acknowledges|recognised|identified|praised"
+    "|highlighted|warned|saw"
 )
-_SOMEBODY = re.compile(rf"\b(?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+(?:,[^,“”]{{3,120}},)?\s+(?:{_TELLING})\b")
+_PERSON = re.compile(rf"\b(?:he|she)\s+(?:also\s+)?(?:{_TELLING}|{_FINDING})\b", re.I)
+_BODY = re.compile(
+    rf"\b(?:they|it|the report|the letter)\s+(?:also\s+)?(?:{_TELLING}|{_FINDING})\b", re.I
+)
+_SOMEBODY = re.compile(
+    rf"\b(?:[A-Z][\w’'-]+\s+)?[A-Z][\w’'-]+(?:,[^,“”]{{3,120}},)?\s+(?:{_TELLING})\b"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,10 +51,12 @@ class Floor:
 
     speaker: str | None = None
     open: bool = False
+    person: str | None = None
+    body: str | None = None
     inspectors: set[str] = field(default_factory=set)
 
     def hear(self, sentence: str) -> str | None:
-        """Return who is said, in so many words, to speak in *sentence*; None if it does not say."""
+        """Return who is said, in so many words, to speak in *sentence*; None if nobody is."""
         said = self._said(sentence)
         if said:
             self.speaker = said
@@ -54,28 +64,60 @@ class Floor:
         return said
 
     def _said(self, sentence: str) -> str | None:
+        """Return the speaker whose attribution comes first in the sentence."""
         bare = unquoted(sentence)
         for match in _NAMED_INSPECTOR.finditer(bare):
             self.inspectors.add((match.group(1) or match.group(2)).split()[-1])
-        speech = re.search(rf"\b(?:{_TELLING}|commented|responded)\b", bare)
-        if speech and has_cue("reported", "quoting", bare[: speech.end() + 120]):
-            return COUNCIL
-        if attributed(bare) or _inverted(bare) or self._named(bare):
-            return INSPECTORS
-        if _PRONOUN.search(bare) and self.speaker:
-            return self.speaker
-        return OTHER if _SOMEBODY.search(bare) and not _PRONOUN.search(bare) else None
+        told = [one for one in self._attributions(sentence, bare) if one[1]]
+        if has_cue("reported", "inspectorate", bare):
+            self.body = INSPECTORS
+        if not told:
+            return None
+        said = min(told)[1]
+        return said
 
-    def _named(self, bare: str) -> bool:
-        """Tell whether an inspector named before speaks: "Mr Lowe said"."""
-        return any(
-            re.search(rf"\b{re.escape(name)}\s+(?:{_TELLING})\b", bare) for name in self.inspectors
-        )
+    def _attributions(self, sentence: str, bare: str) -> list[tuple[int, str | None]]:
+        """Return each attribution of the sentence: where it begins, and to whom."""
+        found: list[tuple[int, str | None]] = []
+        named = self._named(bare)
+        if named is not None:
+            self.person = INSPECTORS
+            found.append((named, INSPECTORS))
+        at = speech_at(bare)
+        inverted = _inverted().search(plain(sentence))
+        found += [(at, INSPECTORS)] if at is not None else []
+        found += [(inverted.start(), INSPECTORS)] if inverted else []
+        council = _council().search(plain(bare))
+        if council and named is None:
+            self.person = COUNCIL
+            self.body = COUNCIL if "council " in council.group()[:12] else self.body
+            found.append((council.start(), COUNCIL))
+        for pattern, back in ((_PERSON, self.person), (_BODY, self.body or self.speaker)):
+            pronoun = pattern.search(bare)
+            found += [(pronoun.start(), back)] if pronoun else []
+        if not found and (somebody := _SOMEBODY.search(bare)):
+            self.person = OTHER
+            found.append((somebody.start(), OTHER))
+        return found
+
+    def _named(self, bare: str) -> int | None:
+        """Return where an inspector named before speaks: "Mr Lowe said"."""
+        for name in self.inspectors:
+            match = re.search(rf"\b{re.escape(name)}\s+(?:{_TELLING})\b", bare)
+            if match:
+                return match.start()
+        return None
+
+
+def curled(text: str) -> str:
+    """Return *text* with straight quotation marks curled by their place; its length is kept."""
+    double = re.sub(r"(?:(?<=^)|(?<=[\s(\[–—-]))\"", "“", text).replace('"', "”")
+    return _STRAIGHT.sub(r"‘\1’", double)
 
 
 def quotations(sentence: str) -> list[str]:
     """Return what *sentence* quotes, without terms of two words or fewer."""
-    inside = [match.group().strip("“”‘’\" ,.") for match in _QUOTED.finditer(sentence)]
+    inside = [match.group().strip("“”‘’ ,.") for match in _QUOTED.finditer(sentence)]
     return [words for words in inside if len(words.split()) > 2]
 
 
@@ -91,11 +133,27 @@ def unquoted(sentence: str) -> str:
 
 def quoted_share(sentence: str) -> float:
     """Return which part of the words of *sentence* stands in quotation marks, 0..1."""
-    return sum(len(words.split()) for words in quotations(sentence)) / max(1, len(sentence.split()))
+    return sum(len(words.split()) for words in quotations(sentence)) / max(
+        1, len(sentence.split())
+    )
 
 
-def _inverted(bare: str) -> bool:
-    """Tell whether the verb stands first: "..., confirm inspectors"."""
+@cache
+def _inverted() -> re.Pattern[str]:
+    """The verb first, behind a quotation: "...”, confirm inspectors"."""
     telling = cue_words("reported", "telling")
-    verbs = "|".join(form for form, (base, kind) in forms().items() if base in telling and kind != "ing")
-    return re.search(rf"\b(?:{verbs})\s+(?:the\s+)?(?:ofsted\s+)?(?:inspectors|ofsted)\b", plain(bare)) is not None
+    verbs = "|".join(
+        form for form, (base, kind) in forms().items() if base in telling and kind != "ing"
+    )
+    return re.compile(
+        rf"[”’\"]\s*,?\s*(?:{verbs})\s+(?:the\s+)?(?:ofsted\s+)?(?:inspectors|ofsted)\b"
+    )
+
+
+@cache
+def _council() -> re.Pattern[str]:
+    """Somebody of the council and a verb of telling, with no word for inspectors between them."""
+    who = cue_pattern("reported", "quoting").pattern
+    inspectors = cue_pattern("reported", "inspectorate").pattern
+    spoken = rf"(?:(?!{inspectors})[^.]){{0,120}}?\b(?:{_TELLING})\b"
+    return re.compile(rf"(?:{who}){spoken}|\bcouncil\s+(?:has\s+|have\s+)?(?:{_TELLING})\b")

@@ -1,7 +1,7 @@
 """Status of an action, from what the words mean and not from their tense alone.
 
-"Has been developed and is being implemented" is under way; "is planned" is planned though its tense
-is the present; "has prioritised" goes on; "each month the board has received" is a routine.
+"Has been developed and is being implemented" is under way; "is planned" is planned though its
+tense is the present; "has prioritised" goes on; "each month the board has received" is a routine.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from loaders.verbs import BE_FINITE, HAVE, MODALS, VerbGroup, tokens_of, verb_gr
 
 PLANNED, UNDER_WAY, DONE = "planned", "under_way", "done"
 _NEED = frozenset({"should", "must", "can", "could", "may", "might", "cannot"})
+_PURPOSE = re.compile(r"(?<=[a-z])\s+to\s+[a-z]+")
 _ADVERBIAL = re.compile(r"\s*(?:$|[.,;)]|(?:by|to|with|and|at|in|through|since|for|on)\b)")
 _OBLIGED = frozenset({"require", "expect", "ask", "instruct", "mandate", "task"})
 
@@ -37,14 +38,14 @@ def status_of(clause: Clause, groups: Sequence[VerbGroup]) -> str | None:
 
 def group_status(group: VerbGroup, clause: Clause) -> str | None:
     """Return what one verb group says of the action, or None where it says nothing."""
-    if group.negated or group.parts[:1] and group.parts[0] in _NEED:
+    if group.negated or (group.parts[:1] and group.parts[0] in _NEED):
         return None
     by_verb = _status_by_verb(group, clause)
     return by_verb or _status_by_tense(group, clause)
 
 
 def words_status(words: str, *, default: str = PLANNED) -> str:
-    """Return the status that a phrase without a verb tells ("the set up of ...", "Continuing ...")."""
+    """Return the status that a phrase without verb tells ("the set up of", "Continuing")."""
     if has_cue("actions", "coming", words):
         return PLANNED
     if re.match(r"(?i)\W*(?:continu\w+|maintain\w*|sustain\w*)\b", words) or re.search(
@@ -56,6 +57,19 @@ def words_status(words: str, *, default: str = PLANNED) -> str:
     if has_cue("actions", "ended", words):
         return DONE
     return default
+
+
+def heading_status(words: str) -> str | None:
+    """Return the status of what stands under a heading such as "Achievements this month".
+
+    None for a heading that says nothing of it, or that opens risks and issues.
+    """
+    if has_cue("council_sections", "worries", words):
+        return None
+    for code, status in (("ahead", PLANNED), ("current", UNDER_WAY), ("achieved", DONE)):
+        if has_cue("council_sections", code, words):
+            return status
+    return None
 
 
 def list_status(lead_in: str) -> str | None:
@@ -93,7 +107,7 @@ def _only_planned(group: VerbGroup, behind: str) -> bool:
         return True
     if group.verb not in cue_words("actions", "planning"):
         return False
-    return not (group.verb in _OBLIGED and group.inner)
+    return not (group.passive and group.verb in _OBLIGED and group.inner)
 
 
 def _status_of_state(group: VerbGroup, behind: str, *, future: bool) -> str | None:
@@ -155,7 +169,8 @@ def repeated(words: str) -> bool:
 def _goes_on(clause: Clause, group: VerbGroup) -> bool:
     """Whether something told as done is a routine, goes on, or has its end still before it."""
     perfect = group.parts[:1] in (("has",), ("have",))
-    if perfect and repeated(clause.words):
+    purpose = _PURPOSE.search(clause.words)  # "set up a panel to read a sample each month"
+    if perfect and repeated(clause.words[: purpose.start()] if purpose else clause.words):
         return True
     if re.match(r"(?:significant |good |further |steady |some )*progress\b", clause.subject):
         return True

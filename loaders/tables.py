@@ -12,7 +12,7 @@ Row = dict[int, Block]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table: its rows from top to bottom, each with its cells by column; empty ones left out."""
+    """One table: its rows from the top, each with its cells by column; empty ones left out."""
 
     name: str | None
     rows: tuple[Row, ...]

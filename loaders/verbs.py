@@ -28,7 +28,8 @@ _FINITE = BE_FINITE | HAVE | MODALS | _OTHER_MODALS | _DO
 _INNER = frozenset({"be", "been", "being", "have", "having"})
 _ADVERBS = frozenset(
     "also now already still then not never both all yet since just once again therefore however"
-    " today first next further thus always often sometimes well so soon too very more almost nearly"
+    " today first next further thus always often sometimes well so soon too very more"
+    " almost nearly"
     " just".split()
 )
 _NOT_ADVERBS = frozenset(
@@ -48,6 +49,7 @@ _IRREGULAR = {
     "have": ("had", "had"),
     "hear": ("heard", "heard"),
     "hold": ("held", "held"),
+    "know": ("knew", "known"),
     "lead": ("led", "led"),
     "make": ("made", "made"),
     "meet": ("met", "met"),
@@ -59,9 +61,11 @@ _IRREGULAR = {
     "see": ("saw", "seen"),
     "seek": ("sought", "sought"),
     "set": ("set", "set"),
+    "show": ("showed", "shown"),
     "stand": ("stood", "stood"),
     "take": ("took", "taken"),
     "tell": ("told", "told"),
+    "understand": ("understood", "understood"),
     "undertake": ("undertook", "undertaken"),
     "write": ("wrote", "written"),
 }
@@ -265,7 +269,7 @@ def _alone(tokens: list[Token], at: int, groups: list[VerbGroup]) -> VerbGroup |
         return None
     base, form = known
     following = tokens[at + 1].word if at + 1 < len(tokens) else "."
-    if form == "ed" and following in _BEHIND_PARTICIPLE:
+    if form == "ed" and (following in _BEHIND_PARTICIPLE or _time_follows(tokens, at + 1)):
         return None
     if form == "s" and following in (
         ",",
@@ -288,10 +292,12 @@ def _alone(tokens: list[Token], at: int, groups: list[VerbGroup]) -> VerbGroup |
     )
 
 
-_BEHIND_PARTICIPLE = frozenset("by in with and for at on to as this last during since".split())
+_BEHIND_PARTICIPLE = frozenset("by in with and for at on to as during since".split())
+_TIMES = frozenset("week month quarter term year spring summer autumn winter".split())
 _NO_SUBJECT = frozenset(
     "the a an of to for in on at by with from and or but as be been being is are was were has have"
-    " had our their its his her this that these those which new all any every more less , ; : ( . -"
+    " had our their its his her this that these those which new all any every more less"
+    " , ; : ( . -"
     " will would shall can could may must should not further improved revised following since"
     " through when where while whilst if because including such".split()
 )
@@ -301,6 +307,12 @@ def _may_be_subject(word: str) -> bool:
     return word in ("this", "these", "which", "who", "they", "we", "i", "it") or (
         word not in _NO_SUBJECT and not word.endswith("%") and word.isascii() and word[0].isalpha()
     )
+
+
+def _time_follows(tokens: list[Token], at: int) -> bool:
+    """Tell whether "this summer" or "last year" stands at *at*."""
+    words = [token.word for token in tokens[at : at + 2]]
+    return len(words) == 2 and words[0] in ("this", "last") and words[1] in _TIMES
 
 
 def _plural_subject(tokens: list[Token], before: int, at: int) -> bool:

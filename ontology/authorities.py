@@ -134,8 +134,7 @@ def _rank(match: re.Match[str], before: str, after: str) -> int | None:
     if (
         match["title"]
         or match["style"]
-        or (len(match["name"].split()) > 1
-        and _is_body(match["name"]))
+        or (len(match["name"].split()) > 1 and _is_body(match["name"]))
     ):
         return _FORMAL
     if _ELSEWHERE.match(after):

@@ -34,6 +34,8 @@ def plain(word: str) -> str:
     Both sides of a comparison pass through here, so an odd stem (``sery``) does no harm.
     """
     word = word.removesuffix("'s")
+    if word == "children":
+        return "child"
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
     if word.endswith(("sses", "ches", "shes", "xes")):
@@ -66,9 +68,7 @@ class _Node:
 class Phrases:
     """Phrases, each with the code it stands for; one phrase may stand for several codes."""
 
-    def __init__(
-        self, phrases: Iterable[tuple[str, str]], *, fillers: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], *, fillers: Iterable[str] = ()) -> None:
         """Take *phrases* as pairs of phrase and code; *fillers* may stand inside any of them."""
         self._root = _Node()
         self._fillers = frozenset(plain(word) for word in fillers)

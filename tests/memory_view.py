@@ -13,7 +13,7 @@ from ontology.errors import UnknownRecordError
 
 
 class MemoryView:
-    """Read-only questions over papers, in the order that every store gives: date, document, place."""
+    """Read-only questions over papers, in the order that every store gives."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self._papers = {paper.document.id: paper for paper in papers}

@@ -128,7 +128,10 @@ class _Drawing:
             self._action(action)
         self._comments(chain.comments)
         for step in chain.later:
-            self._node("comment", step)
+            paper = chain.documents.get(step.record.document)
+            # Inspectors alone speak in the last column, whoever else raises the same again.
+            stage = "comment" if paper and paper.inspection else "recommendation"
+            self._node(stage, step)
             self._edge(root, step.record.id, step.link)
         self._silences(chain.silent)
         self._gaps(chain.gaps)

@@ -11,9 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import textwrap
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -22,30 +20,28 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
 from graph.trace import Chain
+from viz.boxes import DASHED, follows, label, lines, look
 from viz.select import Node, Picture, picture
-from viz.stages import COLUMN_WIDTH, columns, labels, positions
+from viz.stages import COLUMN_WIDTH, columns, positions
+from viz.stages import labels as names_of
 from viz.style import STAGES, progress, state
 from viz.words import day, place
 
 LARGEST = 700_000  # bytes, so that mail servers let it through
 MOST = 150  # nodes; fewer where their words are many
-WRAP = 33  # characters of a line within a box
-LINES = 7  # of a quote within a box; the table has all of it
 VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-DASHED = [7, 5]
 OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"dragNodes": False, "dragView": False, "zoomView": False},
     "nodes": {"shape": "box", "margin": 10, "font": {"size": 14, "align": "left"}},
-    "edges": {"arrows": "to"},
+    "edges": {
+        "arrows": "to",
+        "smooth": {"type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.7},
+    },
 }
-BOX_WIDTH = 250  # pixels
 HEADING = 110  # pixels from the middle of the first box up to the headings
 MARGIN = 110  # pixels above the headings and below the middle of the last box
 LINE = "#4a5968"
-STRAIGHT = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal"}
-# A line over several columns bows, or it would seem to end at the boxes that it runs behind.
-BOW = {"enabled": True, "type": "curvedCCW", "roundness": 0.12}
 
 
 def snapshot(chain: Chain, *, most: int = MOST) -> str:
@@ -63,13 +59,12 @@ def snapshot(chain: Chain, *, most: int = MOST) -> str:
 
 def _page(chain: Chain, drawn: Picture) -> str:
     table = columns(drawn)
-    names = labels(table)
-    places = positions(table, lines=lambda node: len(_label(node, names).split("\n")))
-    nodes, edges, _, _, _, options = _network(drawn, places, names).get_network_data()
-    sources: dict[str, list[str]] = defaultdict(list)
-    for edge in drawn.edges:
-        if edge.source in names and names[edge.source] not in sources[edge.target]:
-            sources[edge.target].append(names[edge.source])
+    names = names_of(table)
+    sources = follows(drawn, names)
+    labels = {node.key: label(node, names, sources[node.key]) for node in drawn.nodes}
+    places = positions(table, lines=lambda node: labels[node.key].count("\n") + 1)
+    net = _network(drawn, table, labels=labels, places=places)
+    nodes, edges, _, _, _, options = net.get_network_data()
     template = _environment().get_template("snapshot.html")
     style, boot = _asset("snapshot.css") + _shape(places), _asset("snapshot.js")
     return template.render(
@@ -89,7 +84,11 @@ def _page(chain: Chain, drawn: Picture) -> str:
 
 
 def _network(
-    drawn: Picture, places: Mapping[str, tuple[int, int]], names: Mapping[str, str]
+    drawn: Picture,
+    table: Mapping[str, Sequence[Node]],
+    *,
+    labels: Mapping[str, str],
+    places: Mapping[str, tuple[int, int]],
 ) -> Network:
     """Build the network: boxes at fixed places, headings above the columns, arrows."""
     net = Network(directed=True, cdn_resources="in_line")
@@ -101,46 +100,11 @@ def _network(
         net.add_node(f"stage-{index}", heading, "text", x=x, y=top, font=font)
     for node in drawn.nodes:
         x, y = places[node.key]
-        net.add_node(node.key, _label(node, names), "box", x=x, y=y, **_look(node))
-    for edge in drawn.edges:
-        if edge.state == "gap":
-            continue  # the box of a gap names what it is about; lines to it would only cross
-        sure = edge.state in ("stated", "confirmed")
-        columns_over = (places[edge.target][0] - places[edge.source][0]) // COLUMN_WIDTH
-        smooth = BOW if columns_over > 1 else STRAIGHT
-        dashes = False if sure else DASHED
-        net.add_edge(edge.source, edge.target, dashes=dashes, color=LINE, smooth=smooth)
+        net.add_node(node.key, labels[node.key], "box", x=x, y=y, **look(node))
+    for edge in lines(drawn, table):
+        dashes = False if edge.state in ("stated", "confirmed") else DASHED
+        net.add_edge(edge.source, edge.target, dashes=dashes, color=LINE)
     return net
-
-
-def _label(node: Node, names: Mapping[str, str]) -> str:
-    """What a box says: name, date and state, then as much of the words as fits."""
-    words = textwrap.wrap(node.words, WRAP, max_lines=LINES, placeholder=" …")
-    if node.role == "gap":
-        about = dict.fromkeys(names[gap.subject] for gap in node.gaps if gap.subject in names)
-        return "\n".join(["Gap:", *words, *textwrap.wrap(", ".join(about), WRAP, max_lines=2)])
-    if node.role == "silence":
-        return "\n".join([f"Silence · {day(node.date)}", *words])
-    head = [f"{names[node.key]} · {day(node.date)}"]
-    if node.links:
-        head.append(str(state(node.state)))
-    if node.progress:
-        head.append(str(progress(node.progress)))
-    return "\n".join([*head, *words])
-
-
-def _look(node: Node) -> dict[str, object]:
-    """Colours and border of a box; dashed where nothing settled stands behind it."""
-    colour = {"gap": "#8f1d14", "silence": "#4a5968"}.get(node.role, STAGES[node.stage][1])
-    ground = {"gap": "#fdf3f1", "silence": "#f4f6f8"}.get(node.role, "#ffffff")
-    sure = node.role == "record" and node.state in ("stated", "confirmed")
-    paint = {"background": ground, "border": colour}
-    return {
-        "color": paint | {"highlight": paint},
-        "borderWidth": 2,
-        "widthConstraint": BOX_WIDTH,
-        "shapeProperties": {"borderDashes": False if sure else DASHED},
-    }
 
 
 def _shape(places: Mapping[str, tuple[int, int]]) -> str:

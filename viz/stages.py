@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from viz.select import Node, Picture
 from viz.style import STAGES
 
-COLUMN_WIDTH = 330  # pixels from the middle of one column to the middle of the next
+COLUMN_WIDTH = 400  # pixels from the middle of one column to the middle of the next
 GAP = 46  # pixels between two boxes of a column
 LINE_HEIGHT = 17  # pixels of one line of a label
 
@@ -46,7 +46,7 @@ def columns(picture: Picture) -> dict[str, list[Node]]:
 def positions(
     table: Mapping[str, Sequence[Node]], *, lines: Callable[[Node], int]
 ) -> dict[str, tuple[int, int]]:
-    """Return the middle of each node in pixels, columns from left to right, centred at 0.
+    """Return the middle of each node in pixels, columns from left to right, all from 0 down.
 
     Args:
         table: what ``columns`` gives.
@@ -55,7 +55,7 @@ def positions(
     where: dict[str, tuple[int, int]] = {}
     for index, nodes in enumerate(table.values()):
         heights = [lines(node) * LINE_HEIGHT + GAP for node in nodes]
-        top = -sum(heights) / 2
+        top = 0.0
         for node, height in zip(nodes, heights, strict=True):
             where[node.key] = (index * COLUMN_WIDTH, round(top + height / 2))
             top += height

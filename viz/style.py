@@ -13,25 +13,6 @@ from types import MappingProxyType
 from ontology.errors import OntologyError
 from ontology.vocabulary import scheme
 
-# Gaps in two or three words, for tags; the sentences are with the rules in graph.gaps.
-GAPS = MappingProxyType(
-    {
-        "done_but_contradicted": "contradicted",
-        "quote_altered": "altered quotation",
-        "recurring": "raised before",
-        "no_action": "no action",
-        "planned_only": "only planned",
-        "no_owner": "no owner",
-        "no_due_date": "no date",
-        "overdue": "overdue",
-        "slipped": "date slipped",
-        "no_evidence": "no evidence",
-        "claimed_without_evidence": "claim without evidence",
-        "no_later_comment": "no later comment",
-        "uncovered_comment": "not answered",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -57,40 +38,51 @@ STAGES = MappingProxyType(
     }
 )
 
+# Mark and tone of each state of a link (vocabulary link_states).
 STATES = MappingProxyType(
     {
-        "stated": Look(word="Stated", mark="●", tone="stated"),
-        "proposed": Look(word="Proposed", mark="◌", tone="proposed"),
-        "confirmed": Look(word="Confirmed", mark="✓", tone="confirmed"),
-        "unsure": Look(word="Unsure", mark="?", tone="unsure"),
-        "rejected": Look(word="Rejected", mark="✗", tone="rejected"),
+        "stated": ("●", "stated"),
+        "proposed": ("◌", "proposed"),
+        "confirmed": ("✓", "confirmed"),
+        "unsure": ("?", "unsure"),
+        "rejected": ("✗", "rejected"),
     }
 )
 
+# Mark and tone of each word of progress (vocabulary progress), and words for where there is none.
 PROGRESS = MappingProxyType(
     {
-        "resolved": Look(word="Resolved", mark="★", tone="better"),
-        "improved": Look(word="Improved", mark="▲", tone="better"),
-        "some_progress": Look(word="Some progress", mark="◆", tone="some"),
-        "insufficient": Look(word="Not enough progress", mark="▼", tone="worse"),
-        "silent": Look(word="Not mentioned", mark="–", tone="none"),
-        "out_of_scope": Look(word="Out of scope", mark="∅", tone="none"),
-        "not_held": Look(word="Paper not held", mark="□", tone="none"),
+        "resolved": ("★", "better"),
+        "improved": ("▲", "better"),
+        "some_progress": ("◆", "some"),
+        "insufficient": ("▼", "worse"),
+        "silent": ("–", "none"),
+        "out_of_scope": ("∅", "none"),
+        "not_held": ("□", "none"),
+        "mentioned": ("·", "none"),
     }
 )
-
-MENTIONED = Look(word="Mentioned", mark="·", tone="none")
-_UNKNOWN = Look(word="Unknown", mark="·", tone="none")
+NO_PROGRESS = MappingProxyType(
+    {
+        "silent": "Not mentioned",
+        "out_of_scope": "Out of scope",
+        "not_held": "Paper not held",
+        "mentioned": "Mentioned",
+    }
+)
 
 
 def state(code: str) -> Look:
     """How the state of a link is shown."""
-    return STATES.get(code, _UNKNOWN)
+    mark, tone = STATES.get(code, ("·", "none"))
+    return Look(word=word("link_states", code), mark=mark, tone=tone)
 
 
 def progress(code: str | None) -> Look:
     """How a word of progress is shown; ``None`` is a comment that says nothing about it."""
-    return PROGRESS.get(code or "", MENTIONED)
+    code = code or "mentioned"
+    mark, tone = PROGRESS.get(code, ("·", "none"))
+    return Look(word=NO_PROGRESS.get(code) or word("progress", code), mark=mark, tone=tone)
 
 
 @cache

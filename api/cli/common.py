@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -86,6 +87,23 @@ def the_one(view: View, prefix: str, kind: str) -> str:
     raise UnknownRecordError(
         f"there is no {kind} {prefix!r} in this store; see: sightline list {kind}s"
     )
+
+
+def iso_date(text: str | None) -> str | None:
+    """Return an ISO date, to the day, month or year, as it was given.
+
+    Raises:
+        BadParameter: it is none; the call is wrong.
+    """
+    if text is None:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+            raise ValueError
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date such as 2024-03-31") from None
+    return text
 
 
 def short(identity: str) -> str:

@@ -19,6 +19,7 @@ from api.cli.common import (
     shorten,
 )
 from api.settings import DEFAULT_STORE
+from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     from graph.gaps import Gap
@@ -34,32 +35,22 @@ def gaps(
     json: JsonOption = False,
 ) -> None:
     """Show what has no action, owner, evidence or later comment, and what is contradicted."""
+    from api.questions import known_rules
     from graph.answers import documents_of, gap_rows
     from graph.gaps import gaps as find
 
-    known(rule)
+    try:
+        rules = known_rules(rule)
+    except SightlineError as error:
+        raise typer.BadParameter(str(error)) from None
     with opened(store) as held:
         today = date.today().isoformat()
-        found = find(held, authority=authority, rules=rule or None, today=today)
+        found = find(held, authority=authority, rules=rules, today=today)
         rows = gap_rows(found, documents_of(held, authority)) if json else []
     if json:
         print_json(rows)
     else:
         show(found)
-
-
-def known(rules: list[str] | None) -> None:
-    """Refuse names that are no rule.
-
-    Raises:
-        BadParameter: there is no such rule; the call is wrong.
-    """
-    from graph.gaps import GAPS
-
-    names = [rule.name for rule in GAPS]
-    for rule in rules or ():
-        if rule not in names:
-            raise typer.BadParameter(f"{rule!r} is no rule; there are {', '.join(names)}")
 
 
 def show(found: list[Gap]) -> None:

@@ -13,6 +13,7 @@ from api.cli.common import (
     JsonOption,
     StoreOption,
     console,
+    iso_date,
     opened,
     plain,
     print_json,
@@ -64,7 +65,12 @@ def list_(
     from graph.listing import Filters, listing
 
     filters = Filters(
-        authority=authority, document=document, theme=theme, since=since, until=until, state=state
+        authority=authority,
+        document=document,
+        theme=theme,
+        since=iso_date(since),
+        until=iso_date(until),
+        state=state,
     )
     with opened(store) as held:
         rows = listing(held, kind.value, filters)

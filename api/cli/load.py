@@ -86,7 +86,7 @@ def show(report: Report) -> None:
 
     out = console()
     if report.loaded:
-        heads = ("Concerns", "Comments", "Actions", "Evidence", "Unplaced lines")
+        heads = ("Concerns", "Comments", "Actions", "Evidence", "Issues")
         table = Table("Paper", "Kind", box=None, header_style="bold", pad_edge=False)
         for head in heads:
             table.add_column(head, justify="right")

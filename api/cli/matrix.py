@@ -13,7 +13,6 @@ from api.cli.common import (
     print_json,
     shorten,
 )
-from api.questions import the_authority
 from api.settings import DEFAULT_STORE
 from viz.words import day
 
@@ -28,6 +27,7 @@ def matrix(
     json: JsonOption = False,
 ) -> None:
     """Show what each later visit said of each concern, or that it said nothing."""
+    from api.questions import the_authority
     from graph.answers import matrix_json
     from graph.matrix import matrix as lay_out
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import StoreOption, note, opened, the_one
-from api.cli.trace import AsOfOption, ConcernArgument, Only, OnlyOption, iso_date
+from api.cli.common import StoreOption, iso_date, note, opened, the_one
+from api.cli.trace import AsOfOption, ConcernArgument, Only, OnlyOption
 from api.settings import DEFAULT_STORE
 from ontology.errors import SightlineError
 
@@ -24,13 +24,13 @@ def snapshot(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Draw the chain of one concern into one HTML file that needs nothing from outside."""
+    from graph.trace import trace
     from viz.snapshot import snapshot as draw
 
-    from graph.trace import trace
-
+    on = iso_date(as_of)
     with opened(store) as held:
         identity = the_one(held, concern, "concern")
-        chain = trace(held, identity, as_of=iso_date(as_of), only=only.value)
+        chain = trace(held, identity, as_of=on, only=only.value)
     html = draw(chain)
     try:
         out.write_text(html, encoding="utf-8")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.common import JsonOption, StoreOption, console, opened, plain, print_json, the_one
+from api.cli.common import (
+    JsonOption,
+    StoreOption,
+    console,
+    iso_date,
+    opened,
+    plain,
+    print_json,
+    the_one,
+)
 from api.settings import DEFAULT_STORE
 from viz.words import day, place
 
@@ -44,33 +53,14 @@ def trace(
     from graph.answers import chain_json
     from graph.trace import trace as follow
 
+    on = iso_date(as_of)
     with opened(store) as held:
         identity = the_one(held, concern, "concern")
-        chain = follow(held, identity, as_of=iso_date(as_of), only=only.value)
+        chain = follow(held, identity, as_of=on, only=only.value)
     if json:
         print_json(chain_json(chain))
     else:
         console().print(tree(chain))
-
-
-def iso_date(text: str | None) -> str | None:
-    """Return an ISO date, to the day, month or year, as it was given.
-
-    Raises:
-        BadParameter: it is none; the call is wrong.
-    """
-    import re
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
-            raise ValueError
-        date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date such as 2024-03-31") from None
-    return text
 
 
 def tree(chain: Chain) -> Tree:

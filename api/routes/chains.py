@@ -78,6 +78,7 @@ def concern(
     sources: dict[str, list[str]] = defaultdict(list)
     for edge in drawn.edges:
         sources[edge.target].append(edge.source)
+    siblings = store.records(Concern, document=chain.concern.document)
     address = f"/api/concerns/{concern_id}/trace"
     return page(
         "concern.html",
@@ -90,6 +91,8 @@ def concern(
         labels=labels(table),
         sources=sources,
         left_out=drawn.left_out,
+        parts=[c for c in siblings if c.parent == concern_id],
+        whole=next((c for c in siblings if c.id == chain.concern.parent), None),
         visits=visits(table["comment"]),
         summary=_summary(chain, table),
         quoted=[step for step in chain.restated if not isinstance(step.record, Concern)],

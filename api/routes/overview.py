@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from api.choices import Choice, in_scope
 from api.deps import Authority, StoreDep
 from api.pages import page
-from api.questions import queue
+from api.questions import known_rules, queue
 from api.wording import query
 from graph.gaps import GAPS, Gap
 from graph.gaps import gaps as find_gaps
@@ -73,6 +73,7 @@ def gaps(store: StoreDep, authority: Authority = None, rule: str = "") -> HTMLRe
     about = in_scope(store, authority)
     if about is None:
         return choose(store, "Gaps", "/gaps")
+    known_rules([rule] if rule else None)
     found = _gaps(store, about)
     counts = Counter(gap.rule for gap in found)
     shown = [gap for gap in found if rule in ("", gap.rule)]

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from api.deps import Authority, Date, StoreDep
-from api.questions import the_authority
+from api.questions import known_rules, the_authority
 from graph.answers import chain_json, documents_of, gap_rows, hit_rows, matrix_json
 from graph.gaps import gaps as find_gaps
 from graph.matrix import matrix as lay_out
@@ -50,7 +50,7 @@ def trace(
 def gaps(store: StoreDep, authority: Authority = None, rule: Rules = None) -> JSONResponse:
     """What is missing or contradicted."""
     today = date.today().isoformat()
-    found = find_gaps(store, authority=authority or None, rules=rule or None, today=today)
+    found = find_gaps(store, authority=authority or None, rules=known_rules(rule), today=today)
     return JSONResponse(gap_rows(found, documents_of(store, authority or None)))
 
 

@@ -7,6 +7,7 @@ authority's papers are loaded or not, so nothing is counted in the store itself.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SHIPPED = Path(__file__).with_name("background.tsv")
 _SENTENCES = "*"
 _THEME = "@"
 _SELDOM = 5
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]\w*(?:['’]s)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class Background:
         return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=3.4, full=7.0)
 
     def mass(self, stem: str) -> float:
-        """How much of a text's content a word makes, 0 to 1: nothing for one in seven sentences."""
+        """How much of what a text says a word makes, 0 to 1: nothing for the most common."""
         return _rarity(self.sentences, self.words.get(stem, _SELDOM), none=2.0, full=6.0)
 
     def theme_weight(self, theme: str) -> float:
@@ -67,13 +69,17 @@ def read(path: Path) -> Background:
 
 
 def count(sentences: Iterable[str]) -> Background:
-    """Count the sentences in which each stem and each theme occurs; seldom stems are left out."""
+    """Count the sentences in which each stem and each theme occurs.
+
+    Left out are stems that are seldom, and names: words that stand with a capital within a
+    sentence, but for those all in capitals (``MASH``).
+    """
     words: Counter[str] = Counter()
     themes: Counter[str] = Counter()
     total = 0
     for sentence in sentences:
         total += 1
-        words.update(set(stems(sentence)))
+        words.update(set(stems(_NAME.sub(" ", sentence))))
         themes.update(themes_in(sentence))
     kept = {word: number for word, number in words.items() if number >= _SELDOM}
     return Background(sentences=total, words=kept, themes=dict(themes))

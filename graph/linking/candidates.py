@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from graph.linking.score import LEVEL, Match, match
 from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
+from graph.linking.timeline import Bearing
 from graph.records import Record
 
-Allowed = Callable[[str, str], bool]
-Between = Callable[[str, str], int]
+Bears = Callable[[str, str], Bearing | None]
 _TELLING = 0.2
 _SHARED = 0.5
 
@@ -44,9 +44,8 @@ class Index:
 def matches(
     spoken: Iterable[Spoken[R]],
     targets: Sequence[Target],
-    allowed: Allowed,
+    bears: Bears,
     *,
-    between: Between = lambda _, __: 0,
     level: float = LEVEL,
 ) -> list[Match[R]]:
     """Return the best match of each sentence with each record, at *level* or above.
@@ -54,24 +53,20 @@ def matches(
     Args:
         spoken: sentences in their context.
         targets: what they may speak of.
-        allowed: told the documents of sentence and target, whether that pair makes sense in time.
-        between: told the same, how many full inspections lie between the two.
+        bears: told the documents of sentence and target, how far the one may bear on the other.
         level: the score below which nothing is said.
     """
     index = Index(targets)
+    bearings: dict[tuple[str, str], Bearing | None] = {}
     best: dict[tuple[str, str], Match[R]] = {}
     for said in spoken:
         for target in index.near(said):
-            if not allowed(said.record.document, target.record.document):
-                continue
-            found = match(
-                said, target, between=between(said.record.document, target.record.document)
-            )
+            papers = (said.record.document, target.document)
+            if papers not in bearings:
+                bearings[papers] = bears(*papers)
+            bearing = bearings[papers]
+            found = match(said, target, bearing, level=level) if bearing else None
             key = (said.record.id, target.record.id)
-            if (
-                found
-                and found.score >= level
-                and (key not in best or found.score > best[key].score)
-            ):
+            if found and (key not in best or found.score > best[key].score):
                 best[key] = found
     return list(best.values())

@@ -1,104 +1,114 @@
-"""Which comments count as later words on a concern, and what they may speak of."""
+"""Which comments count as later words on a concern or an action, and what they say of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.linking.candidates import matches
-from graph.linking.held import Held
+from graph.linking.case import Case
 from graph.linking.links import proposed
 from graph.linking.progress import progress
 from graph.linking.references import looks_back, names_later_visit
 from graph.linking.score import Match
 from graph.linking.spoken import Spoken
 from graph.linking.targets import targets_of
-from graph.linking.timeline import Timeline
+from graph.linking.timeline import Bearing
 from graph.records import Comment, Concern, Link
 
-_ON_ACTIONS = 0.6
-_BASIS = ("weakness", "mixed")
+_ON_ACTIONS = 0.45
+_BASIS = 0.45
+_FAULTS = ("weakness", "mixed")
 
 
-def on_concerns(
-    held: Held,
-    times: Timeline,
-    authority: str,
-    *,
-    restating: Collection[str],
-    quoted: Collection[str],
-) -> Iterator[Link]:
-    """Yield proposals that a comment speaks of a concern of an earlier paper, with its progress.
-
-    Args:
-        held: what is held.
-        times: when each paper speaks.
-        authority: whom it is about.
-        restating: ids of headings that only restate a concern; the concern itself is linked.
-        quoted: ids of comments that print another comment's words: never a second comment.
-    """
-    concerns = [c for c in held.concerns if not c.addressed_to and c.id not in restating]
-    spoken = [said for said in held.spoken if said.record.id not in quoted]
-    found = matches(eligible(spoken), targets_of(concerns), times.later, between=times.between)
+def on_concerns(case: Case) -> Iterator[Link]:
+    """Yield proposals that a comment speaks of an earlier paper's concern, with its progress."""
+    found = matches(eligible(case), targets_of(case.open_concerns), case.times.bearing)
     for one in _most_specific(found):
-        yield _link(one, "commentsOn", authority)
+        yield _link(one, "commentsOn", case.authority)
 
 
-def on_actions(
-    held: Held, times: Timeline, authority: str, *, quoted: Collection[str]
-) -> Iterator[Link]:
-    """Yield proposals that a comment speaks of what an action of an earlier paper was to do."""
-    spoken = [said for said in held.spoken if said.record.id not in quoted]
-    found = matches(
-        eligible(spoken),
-        targets_of(held.actions),
-        times.later,
-        between=times.between,
-        level=_ON_ACTIONS,
-    )
-    for one in found:
-        yield _link(one, "commentsOn", authority)
+def on_actions(case: Case, links: Sequence[Link]) -> Iterator[Link]:
+    """Yield proposals that a comment speaks of what an action of an earlier paper was to do.
+
+    An action is known by the concern it answers: a comment speaks of the action only if it speaks
+    of that concern too. *links* are those made so far between comments, actions and concerns.
+    """
+    answered, commented = _answered(links), _commented(case, links)
+    targets = targets_of(case.held.actions, first=case.held.first)
+    for one in matches(eligible(case), targets, case.times.bearing, level=_ON_ACTIONS):
+        if commented[one.said.record.id] & answered[one.target.record.id]:
+            yield _link(one, "commentsOn", case.authority)
 
 
-def basis(held: Held, authority: str) -> Iterator[Link]:
+def _answered(links: Iterable[Link]) -> dict[str, set[str]]:
+    """Concerns by action: those that its paper states, where it states any, else the proposed."""
+    answers = [link for link in links if link.relation == "respondsTo"]
+    told = {link.subject for link in answers if link.basis == "stated"}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in answers:
+        if link.basis == "stated" or link.subject not in told:
+            found[link.subject].add(link.object)
+    return found
+
+
+def _commented(case: Case, links: Iterable[Link]) -> dict[str, set[str]]:
+    """Concerns by comment, with the concern of which one is a sub-point."""
+    parents = {concern.id: concern.parent for concern in case.held.concerns if concern.parent}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.relation == "commentsOn":
+            found[link.subject] |= {link.object, parents.get(link.object, link.object)}
+    return found
+
+
+def basis(case: Case) -> Iterator[Link]:
     """Yield proposals that a finding of the same report is what a printed concern rests on."""
-    spoken = [
+    faults = [
         said
-        for said in held.spoken
-        if said.record.polarity in _BASIS and said.record.voice == "inspector"
+        for said in case.held.spoken
+        if said.record.polarity in _FAULTS and said.record.voice == "inspector"
     ]
-    concerns = [concern for concern in held.printed if not concern.addressed_to]
-    for one in matches(spoken, targets_of(concerns), lambda here, there: here == there):
-        yield _link(one, "underlies", authority)
+    concerns = [concern for concern in case.held.printed if not concern.addressed_to]
+    for one in matches(faults, targets_of(concerns), _same_paper, level=_BASIS):
+        yield _link(one, "underlies", case.authority)
 
 
-def eligible(spoken: Sequence[Spoken[Comment]]) -> list[Spoken[Comment]]:
-    """Return the sentences that judge how things are, and do not just tell what was found before.
+def eligible(case: Case) -> list[Spoken[Comment]]:
+    """Return the comments that judge how things are, in their context.
 
-    A finding that a council's paper passes on counts only if it, or a sentence before it under the
-    same heading, names the visit: else it tells again what the paper answers.
+    Left out: what judges nothing; what prints another's words; what only tells what was found
+    before; and a finding that a council's paper passes on, unless it, or a sentence before it
+    under the same heading, names the visit: else it tells again what the paper answers.
     """
     kept = []
     anchored: tuple[str, str | None] | None = None
-    for said in spoken:
+    for said in case.held.spoken:
         comment = said.record
         place = (comment.document, comment.section)
         if names_later_visit(comment.text):
             anchored = place
-        second_hand = comment.voice == "reported_by_authority" and anchored != place
-        if comment.polarity != "context" and not second_hand and not looks_back(comment.text):
+        again = comment.voice == "reported_by_authority" and anchored != place
+        if comment.polarity == "context" or again or looks_back(comment.text):
+            continue
+        if comment.id not in case.quoting:
             kept.append(said)
     return kept
 
 
+def _same_paper(here: str, there: str) -> Bearing | None:
+    return Bearing() if here == there else None
+
+
 def _most_specific(found: Sequence[Match[Comment]]) -> Iterator[Match[Comment]]:
-    """Yield matches, leaving a parent out where the same comment speaks of one of its sub-points."""
-    children = {
+    """Yield matches, but not with a parent whose sub-point the same comment speaks of."""
+    narrower = {
         (one.said.record.id, one.target.record.parent)
         for one in found
-        if isinstance(one.target.record, Concern) and one.target.record.parent
+        if isinstance(one.target.record, Concern)
     }
     for one in found:
-        if (one.said.record.id, one.target.record.id) not in children:
+        if (one.said.record.id, one.target.record.id) not in narrower:
             yield one
 
 

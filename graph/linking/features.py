@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from graph.ids import fold
 from graph.linking.background import background
-from graph.linking.groups import named
+from graph.linking.groups import Codes, named
 from graph.linking.references import follows_up
 from graph.linking.spoken import Spoken
 from graph.linking.targets import Target
@@ -16,56 +18,98 @@ from graph.linking.topics import Topic
 from graph.records import Record
 from ontology.vocabulary import scheme
 
-# What a context lends counts for less than a sentence's own words.
+# Where a sentence has its subject from, and what each counts beside its own words.
 OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
 _LENDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.7, SECTION: 0.6}
-# What a second shared theme adds.
-_SECOND = 0.3
-# What a shared theme loses where the concern says much else that the sentence does not.
-_UNSAID = 0.5
-# What the rest of a paragraph lends to a sentence that names a subject of its own.
-_OWN_SUBJECT = 1.0
+_LENDS_WORDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.3, SECTION: 0.6}
 _WHERE = {
     OWN: "",
     CARRIED: " (named in the sentence before)",
     BLOCK: " (named in the same paragraph)",
     SECTION: " (named in the heading over it)",
 }
+# What a second shared theme adds.
+_SECOND = 0.3
+# What a shared theme loses where the concern says much else that the sentence does not.
+_UNSAID = 0.5
+# What the broadest theme keeps where the two name it by different words.
+_OTHER_WORDS = 0.75
+# What one who acts counts as the subject of a sentence that names no other, and of one that does.
+_ACTS_ALONE, _ACTS = 0.6, 0.4
+# How far the groups of people spoken of lift or lower a score.
+_SAME_CHILDREN, _SAME_WORK, _SAME_POST = 1.15, 1.15, 1.1
+_ONE_GROUP_FOR_ALL, _NO_PLAN, _NOT_THEM, _OTHER_POST = 0.9, 0.9, 0.3, 0.8
+_SAME_HEADING = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """One thing that speaks for a link (or against it); no reason where it says nothing."""
+    """One thing that speaks for a link, or a factor; ``why`` gives the reason when it is asked."""
 
-    value: float = 0.0
-    reason: str = ""
+    value: float
+    why: Callable[[], str]
+
+    @property
+    def reason(self) -> str:
+        """The reason in words; empty where there is none to give."""
+        return self.why()
+
+
+def _silent() -> str:
+    return ""
+
+
+NOTHING = Feature(value=0.0, why=_silent)
+NEUTRAL = Feature(value=1.0, why=_silent)
 
 
 def theme(said: Spoken[Record], target: Target) -> Feature:
-    """The most telling theme that both speak of; a second one adds a little."""
-    shared: dict[str, tuple[float, str]] = {}
+    """The most telling theme that both speak of; a second one adds a little.
+
+    It counts the less, the more the concern says that the sentence does not.
+    """
+    shared = sorted(
+        (max(_of_theme(said, target, code)), code)
+        for code in target.themes
+        if any(code in getattr(said, level).themes for level in _LENDS)
+    )
+    if not shared:
+        return NOTHING
+    (best, level), code = shared[-1]
+    second = shared[-2][0][0] if len(shared) > 1 else 0.0
+    covered = _covered(said, target, [code for _, code in shared])
+    return Feature(
+        value=(best + _SECOND * second * (1 - best)) * (1 - _UNSAID * (1 - covered)),
+        why=lambda: _about(code, target) + _WHERE[level],
+    )
+
+
+def _of_theme(said: Spoken[Record], target: Target, code: str) -> Iterator[tuple[float, str]]:
     for level, lends in _LENDS.items():
         topic: Topic = getattr(said, level)
-        for code in topic.themes:
-            weight = target.themes.get(code, 0.0)
-            if not weight:
-                continue
+        if code in topic.themes:
+            share = _prominence(said, topic, code)
             if level == BLOCK:
-                share = said.shares.get(code, 0.0) * (_OWN_SUBJECT if said.own.subjects else 1.0)
-            else:
-                share = _prominence(said, topic, code)
-            shared[code] = max(
-                shared.get(code, (0.0, "")), (lends * weight * share, _WHERE[level])
-            )
-    ranked = sorted(shared, key=lambda code: (-shared[code][0], code))
-    if not ranked:
-        return Feature()
-    best, where = shared[ranked[0]]
-    second = shared[ranked[1]][0] if len(ranked) > 1 else 0.0
-    value = (best + _SECOND * second * (1 - best)) * (
-        1 - _UNSAID * (1 - _covered(said, target, ranked))
-    )
-    return Feature(value=value, reason=_about(ranked[0], target) + where)
+                share = said.shares.get(code, 0.0)
+            yield lends * target.themes[code] * share * _same_words(topic, target, code), level
+
+
+def _prominence(said: Spoken[Record], topic: Topic, code: str) -> float:
+    """1 for the main theme of a text; for one named beside it the less, the broader it is."""
+    if code in topic.acting:
+        return _ACTS if said.own.subjects or said.carried.subjects else _ACTS_ALONE
+    place = topic.themes.index(code)
+    if place == 0:
+        return 1.0
+    return (0.5 if place == 1 else 0.35) + 0.3 * background().theme_weight(code)
+
+
+def _same_words(topic: Topic, target: Target, code: str) -> float:
+    """1 where both name the theme by a word they share; else the less, the broader the theme."""
+    naming = target.naming.get(target.near.get(code, code))
+    if naming and not naming.isdisjoint(topic.stems):
+        return 1.0
+    return _OTHER_WORDS + (1 - _OTHER_WORDS) * background().theme_weight(code)
 
 
 def _covered(said: Spoken[Record], target: Target, shared: list[str]) -> float:
@@ -81,90 +125,98 @@ def _covered(said: Spoken[Record], target: Target, shared: list[str]) -> float:
 def _about(code: str, target: Target) -> str:
     near = target.near.get(code)
     if near:
-        return f"is about {_theme(code)}, near to {_theme(near)}"
-    return f"both are about {_theme(code)}"
+        return f"is about {_label(code)}, near to {_label(near)}"
+    return f"both are about {_label(code)}"
+
+
+def _label(code: str) -> str:
+    return scheme("themes")[code].label.lower() if code in scheme("themes") else code
 
 
 def words(said: Spoken[Record], target: Target) -> Feature:
     """How much of what the concern says in telling words the sentence says too."""
-    total = sum(target.words.values())
-    found: dict[str, float] = {}
-    for level in (SECTION, BLOCK, CARRIED, OWN):
-        topic: Topic = getattr(said, level)
-        lends = _LENDS[level] if level != BLOCK else 0.3
-        found |= {stem: lends * target.words[stem] for stem in topic.words if stem in target.words}
+    found = {}
+    for stem, weight in target.words.items():
+        lends = max(
+            (_LENDS_WORDS[level] for level in _LENDS_WORDS if stem in getattr(said, level).words),
+            default=0.0,
+        )
+        if lends:
+            found[stem] = lends * weight
     if not found:
-        return Feature()
-    shown = sorted(found, key=lambda stem: (-found[stem], stem))[:3]
+        return NOTHING
     return Feature(
-        value=min(1.0, sum(found.values()) / (total + 0.5)),
-        reason="shares "
-        + ", ".join(f"'{target.printed.get(stem, stem)}'" for stem in shown)
-        + ", rare in this field",
+        value=min(1.0, sum(found.values()) / (sum(target.words.values()) + 0.5)),
+        why=lambda: _shares(found, target),
     )
+
+
+def _shares(found: dict[str, float], target: Target) -> str:
+    shown = sorted(found, key=lambda stem: (-found[stem], stem))[:3]
+    printed = ", ".join(f"'{target.printed.get(stem, stem)}'" for stem in shown)
+    return f"shares {printed}, rare in this field"
 
 
 def heading(said: Spoken[Record], target: Target) -> Feature:
     """Whether it stands under a heading that prints this concern."""
-    if not said.heading or fuzz.ratio(fold(said.heading), fold(target.record.text)) < 90:
-        return Feature()
-    return Feature(value=1.0, reason="stands under a heading that prints this concern")
+    if not said.heading or not _alike(said.heading, target.record.text):
+        return NOTHING
+    return Feature(value=1.0, why=lambda: "stands under a heading that prints this concern")
 
 
-def reference(said: Spoken[Record], _: Target) -> Feature:
+@lru_cache(maxsize=100_000)
+def _alike(one: str, other: str) -> bool:
+    return fuzz.ratio(fold(one), fold(other)) >= _SAME_HEADING
+
+
+def reference(said: Spoken[Record]) -> Feature:
     """Whether it refers to an earlier inspection and says what came of it."""
     if not follows_up(said.record.text):
-        return Feature()
-    return Feature(value=1.0, reason="refers back to an earlier inspection")
+        return NOTHING
+    return Feature(value=1.0, why=lambda: "refers back to an earlier inspection")
 
 
-def children(said: Spoken[Record], target: Target) -> tuple[float, str]:
-    """How far both speak of the same children: a factor, above 1 if so, and the reason.
+def children(said: Spoken[Record], target: Target) -> Feature:
+    """How far both speak of the same children: a factor, above 1 if they do.
 
     A concern for one particular group is not met by words about another, nor by words that name
     no group at all. A concern for all is less likely meant by words about one group.
     """
     wanted = target.groups.children or target.groups.by_plan
     if not wanted:
-        return (0.9, "") if said.own.groups.children else (1.0, "")
-    for level in (OWN, CARRIED, BLOCK, SECTION):
+        return _plain(_ONE_GROUP_FOR_ALL) if said.own.groups.children else NEUTRAL
+    for level in _LENDS:
         topic: Topic = getattr(said, level)
         both = wanted & (topic.groups.of_children | set(topic.themes))
         if both:
-            return 1.15, f"both speak of {named(both)}{_WHERE[level]}"
+            return _people(_SAME_CHILDREN, both, level)
         if topic.groups.of_children and level in (OWN, CARRIED):
             break
-    return (0.3, "") if target.groups.children else (0.9, "")
+    return _plain(_NOT_THEM if target.groups.children else _NO_PLAN)
 
 
-def staff(said: Spoken[Record], target: Target) -> tuple[float, str]:
-    """How far both speak of the same people's work: a factor and the reason."""
+def staff(said: Spoken[Record], target: Target) -> Feature:
+    """How far both speak of the same people's work: a factor, above 1 if they do."""
     wanted = target.groups.particular
     if wanted and not target.groups.general:
-        for level in (OWN, CARRIED, BLOCK, SECTION):
+        for level in _LENDS:
             topic: Topic = getattr(said, level)
             both = wanted & (topic.groups.particular | set(topic.themes))
             if both:
-                return 1.15, f"both speak of {named(both)}{_WHERE[level]}"
+                return _people(_SAME_WORK, both, level)
             if topic.groups.of_staff and level in (OWN, CARRIED):
                 break
-        return 0.3, ""
+        return _plain(_NOT_THEM)
     both = said.own.groups.of_staff & target.groups.of_staff
     if both:
-        return 1.1, f"both speak of {named(both)}"
+        return _people(_SAME_POST, both, OWN)
     others = said.own.groups.particular or said.carried.groups.particular
-    return (0.8, "") if others - wanted else (1.0, "")
+    return _plain(_OTHER_POST) if others - wanted else NEUTRAL
 
 
-def _prominence(said: Spoken[Record], topic: Topic, code: str) -> float:
-    """1 for the main theme of a text; for one named beside it the less, the broader it is."""
-    if code in topic.acting:
-        return 0.4 if said.own.subjects or said.carried.subjects else 0.6
-    place = topic.themes.index(code)
-    if place == 0:
-        return 1.0
-    return (0.5 if place == 1 else 0.35) + 0.3 * background().theme_weight(code)
+def _plain(factor: float) -> Feature:
+    return Feature(value=factor, why=_silent)
 
 
-def _theme(code: str) -> str:
-    return scheme("themes")[code].label.lower() if code in scheme("themes") else code
+def _people(factor: float, both: Codes, level: str) -> Feature:
+    return Feature(value=factor, why=lambda: f"both speak of {named(both)}{_WHERE[level]}")

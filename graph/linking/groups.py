@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from ontology.phrases import Phrases, tokens
+from ontology.phrases import Hit, Phrases, tokens
 from ontology.vocabulary import scheme
 
 Codes = frozenset[str]
@@ -46,7 +46,8 @@ class Groups:
 
 def groups_in(text: str) -> Groups:
     """Return the groups that *text* names, by the labels of ``vocabularies/groups.ttl``."""
-    found = {code for hit in _phrases().find(tokens(text)) for code in hit.codes}
+    _, hits = _read(text)
+    found = {code for hit in hits for code in hit.codes}
     return Groups(
         children=_of(found, "children"),
         by_plan=_of(found, "plan_status"),
@@ -57,9 +58,9 @@ def groups_in(text: str) -> Groups:
 
 def without_actors(text: str) -> str:
     """Return the words of *text* without the posts found everywhere, who act in any sentence."""
-    words = tokens(text)
+    words, hits = _read(text)
     acting: set[int] = set()
-    for hit in _phrases().find(words):
+    for hit in hits:
         if any(_kinds()[code] == "general_post" for code in hit.codes):
             acting.update(range(hit.start, hit.end))
     return " ".join(word for place, word in enumerate(words) if place not in acting)
@@ -70,8 +71,16 @@ def words_of_groups(text: str) -> set[str]:
 
     Signs of a group that say something else too (``pathway plan``) are not among them.
     """
+    words, hits = _read(text)
+    if not hits:
+        return set()
+    return {word for hit in _names().find(list(words)) for word in words[hit.start : hit.end]}
+
+
+@lru_cache(maxsize=4_096)
+def _read(text: str) -> tuple[tuple[str, ...], tuple[Hit, ...]]:
     words = tokens(text)
-    return {word for hit in _names().find(words) for word in words[hit.start : hit.end]}
+    return tuple(words), tuple(_phrases().find(words))
 
 
 def joined(several: Iterable[Groups]) -> Groups:

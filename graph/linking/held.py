@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar
 
-from graph.linking.spoken import R, Spoken, in_context
+from graph.linking.spoken import Spoken, in_context
 from graph.linking.told import told
 from graph.records import Action, Comment, Concern, Document, Evidence, Passage, Record
 from graph.store.base import View
@@ -16,6 +17,8 @@ from graph.store.base import View
 INSPECTIONS = frozenset(
     ("ilacs_report", "sif_report", "focused_visit", "monitoring_visit", "jtai", "area_send")
 )
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from graph.ids import fold, words
 from graph.linking.background import background
+from graph.linking.case import Case
 from graph.linking.links import proposed
 from graph.linking.terms import stem
 from graph.records import Action, Link, Owner
@@ -32,9 +33,9 @@ class _Named:
     papers: frozenset[str]
 
 
-def identities(actions: Iterable[Action], authority: str) -> Iterator[Link]:
+def identities(case: Case) -> Iterator[Link]:
     """Yield a proposal for each two owners, not named by one paper, that may be the same."""
-    named = _owners(actions)
+    named = _owners(case.held.actions)
     for one, other in _pairs(named):
         score, reason = _alike(one.owner, other.owner)
         if score >= _LEVEL and not one.papers & other.papers:
@@ -42,7 +43,7 @@ def identities(actions: Iterable[Action], authority: str) -> Iterator[Link]:
                 one.owner.id,
                 "sameAs",
                 other.owner.id,
-                authority=authority,
+                authority=case.authority,
                 score=score,
                 reasons=(reason,),
             )

@@ -1,4 +1,4 @@
-"""Makes links: stated by a paper, or proposed with a score and reasons. No proposal without both."""
+"""Makes links: stated by a paper, or proposed with a score and reasons, never without."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.linking.background import background
-from graph.linking.groups import groups_in
+from graph.linking.groups import groups_in, without_actors
 from ontology.themes import themes_in
 
 _LIST = re.compile(r",?\s+including(?:\s+(?:in|on|for))?:?\s+|:\s+")
@@ -17,8 +17,21 @@ _STOP = re.compile(r"\s*;\s*(?:and\s+)?|(?<=[a-z)])\.\s+(?=[A-Z])")
 _DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|their|its)\s)")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-VERBS = re.compile(r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+", re.IGNORECASE)
+VERBS = re.compile(
+    r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+|\bbe\s+\w+ed,?\s+and\s+(?:\w+\s+)?\w+ed\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"\b[A-Z][\w’'&]*(?:\s+(?:[A-Z][\w’'&]*|of|and|the|for))*\s+[A-Z][\w’'&]*")
+# Where a concern turns from what must be better to what for, or for whom above all.
+TAIL = re.compile(
+    r",?\s+(?:so that|so as to|in order (?:to|that)|to (?:ensure|make sure|enable|inform|help|"
+    r"reflect|drive|meet|secure|promote|prevent|avoid|allow)|particularly|in particular|"
+    r"especially|such as|with (?:a )?(?:particular|specific|clear) (?:focus|emphasis|reference)|"
+    r"specifically|where|when|which)\b",
+    re.IGNORECASE,
+)
+# Groups of children put in as examples: ``children, including care leavers, benefit``.
+_ASIDE = re.compile(r",\s+(?:including|particularly|especially)\s+([^,;.]+),")
 _NEAR = 4  # words
 _BROAD = 0.5
 
@@ -32,7 +45,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     does an example too broad to stand for itself.
     """
     found: list[str] = []
-    for sentence in _cut(text, _STOP):
+    for sentence in _cut(without_asides(text), _STOP):
         head, *lists = _cut(sentence, _LIST)
         halves = [part for half in _cut(head, _DETERMINED) for part in _by_subject(half, _AND)]
         examples = [part for items in lists for part in _by_subject(items, _AND_OR_COMMA)]
@@ -44,9 +57,20 @@ def parts_of(text: str) -> tuple[str, ...]:
     return kept or (text,)
 
 
+def without_asides(text: str) -> str:
+    """Return *text* without groups of children that it only names as examples."""
+    return _ASIDE.sub(lambda aside: " " if groups_in(aside[1]).of_children else aside[0], text)
+
+
+def head_of(text: str) -> str:
+    """Return what *text* says before it turns to what for, or for whom above all."""
+    turn = TAIL.search(text, _NEAR * 4)
+    return text[: turn.start()] if turn else text
+
+
 def subjects_in(text: str) -> set[str]:
-    """Return the themes of *text* that are not just the name of a group of children."""
-    return set(themes_in(text)) - groups_in(text).of_children
+    """Return the themes of *text* that are more than the name of a group or of a post."""
+    return set(themes_in(without_actors(text))) - groups_in(text).of_children
 
 
 def _stands(example: str) -> bool:
@@ -83,6 +107,8 @@ def _lists_groups(one: str, other: str) -> bool:
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
     whole = [match.span() for matcher in (VERBS, _NAME) for match in matcher.finditer(text)]
+    if pattern not in (_STOP, _LIST):
+        whole.append((len(head_of(text)), len(text)))
     pieces, start = [], 0
     for match in pattern.finditer(text):
         if any(first <= match.start() < last for first, last in whole):

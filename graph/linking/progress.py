@@ -42,7 +42,7 @@ def _movements(text: str) -> set[str]:
 
 @cache
 def _phrases() -> tuple[Phrases, ...]:
-    # Each concept is sought by itself, so that one's longer phrase does not use up another's words.
+    # Each concept is sought by itself: one's longer phrase must not use up another's words.
     return tuple(
         Phrases((label, concept.id) for label in concept.labels) for concept in scheme("movement")
     )

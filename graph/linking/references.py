@@ -35,7 +35,7 @@ def _codes(text: str) -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[Phrases, ...]:
-    # Each concept is sought by itself, so that one's longer phrase does not use up another's words.
+    # Each concept is sought by itself: one's longer phrase must not use up another's words.
     return tuple(
         Phrases((label, concept.id) for label in concept.labels)
         for concept in scheme("references")

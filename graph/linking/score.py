@@ -1,9 +1,9 @@
 """Puts features together into one score from 0 to 1, with a level below which nothing is said.
 
-Features are joined as independent grounds (1 - product of what each leaves open), so that two weak
-grounds make a fair one and no ground takes another's weight away; the groups of children and staff
-then multiply. The weights are few and round; they were set on one authority's annotated papers and
-read against others (docs/linking.md).
+Features are joined as independent grounds (1 - product of what each leaves open), so that two
+weak grounds make a fair one and no ground takes another's weight away; the people spoken of, and
+how far the one paper may bear on the other, then multiply. The weights are few and round; they
+were set on one authority's annotated papers and read against others (docs/linking.md).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Generic
 from graph.linking import features
 from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
+from graph.linking.timeline import Bearing
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
-LEVEL = 0.42
-# What a match keeps for each full inspection in between.
-AGE = 0.9
+LEVEL = 0.33
+_HIGHEST = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +31,16 @@ class Match(Generic[R]):
     reasons: tuple[str, ...]
 
 
-def match(said: Spoken[R], target: Target, *, between: int = 0) -> Match[R] | None:
-    """Return how far *said* speaks of *target*; ``None`` where nothing does.
+def match(
+    said: Spoken[R], target: Target, bearing: Bearing, *, level: float = LEVEL
+) -> Match[R] | None:
+    """Return how far *said* speaks of *target*; ``None`` below *level*.
 
     Args:
         said: a sentence in its context.
         target: what it may speak of.
-        between: how many full inspections lie between the two, each with concerns of its own.
+        bearing: how far the one paper may bear on the other.
+        level: the score below which nothing is said.
     """
     grounds = (
         (THEME, features.theme(said, target)),
@@ -46,20 +49,17 @@ def match(said: Spoken[R], target: Target, *, between: int = 0) -> Match[R] | No
     )
     if not any(ground.value for _, ground in grounds):
         return None
-    reference = features.reference(said, target)
-    left = 1.0
-    for weight, ground in (*grounds, (REFERENCE, reference)):
+    reference = features.reference(said)
+    left = 1.0 - REFERENCE * reference.value
+    for weight, ground in grounds:
         left *= 1.0 - weight * ground.value
-    children, alike = features.children(said, target)
-    staff, same_work = features.staff(said, target)
-    reasons = [ground.reason for _, ground in grounds] + [reference.reason, alike, same_work]
-    if between:
-        reasons.append(f"{between} full inspection{'s' * (between > 1)} between the two")
+    people = (features.children(said, target), features.staff(said, target))
+    score = min(_HIGHEST, (1.0 - left) * people[0].value * people[1].value * bearing.factor)
+    if score < level:
+        return None
+    told = [ground.reason for _, ground in grounds if ground.value]
+    told += [feature.reason for feature in (reference, *people)]
     if target.part:
-        reasons.append(f"about the part '{target.part}'")
-    return Match(
-        said=said,
-        target=target,
-        score=round(min(0.99, (1.0 - left) * children * staff * AGE**between), 3),
-        reasons=tuple(reason for reason in reasons if reason),
-    )
+        told.append(f"about the part '{target.part}'")
+    reasons = tuple(reason for reason in (*told, *bearing.reasons) if reason)
+    return Match(said=said, target=target, score=round(score, 3), reasons=reasons)

@@ -18,7 +18,8 @@ from graph.records import Passage, Record
 
 # Openings that point at the sentence before, and openings that only go on from it.
 _POINTS = re.compile(
-    r"(?:[\"'‘’“”]\s*)?(?:(?:however|but|also|mostly|similarly|likewise|in addition|although|while),?\s+)?"
+    r"(?:[\"'‘’“”]\s*)?"
+    r"(?:(?:however|but|also|mostly|similarly|likewise|in addition|although|while),?\s+)?"
     r"(?:this|these|that|those|they|their|it|its|he|she|such|some|others?|most|many|few|each|both|"
     r"all of (?:this|these|which)|as a result|consequently|for these|for others|until)\b",
     re.IGNORECASE,

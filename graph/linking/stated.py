@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graph.ids import fold
+from graph.linking.case import Case
 from graph.linking.held import Held
 from graph.linking.links import proposed, stated
-from graph.linking.quotations import Quotation
-from graph.linking.restatements import Restatement
 from graph.records import Action, Concern, Link
 
 _NUMBER = re.compile(
@@ -20,9 +19,10 @@ _NUMBER = re.compile(
 _PARAGRAPH = ("paragraph", "para", "¶")
 
 
-def restates(found: Sequence[Restatement], authority: str) -> Iterator[Link]:
+def restates(case: Case) -> Iterator[Link]:
     """Yield a link from each heading to the printed concern that it repeats."""
-    for one in found:
+    authority = case.authority
+    for one in case.repeated:
         ends = (one.heading.id, "restates", one.concern.id)
         if one.stated:
             reason = "the heading prints the same words"
@@ -34,12 +34,11 @@ def restates(found: Sequence[Restatement], authority: str) -> Iterator[Link]:
             yield proposed(*ends, authority=authority, score=one.alike / 100, reasons=(reason,))
 
 
-def responds(held: Held, found: Sequence[Restatement], authority: str) -> Iterator[Link]:
-    """Yield a link from each action to the concern over it, to what that restates, and to what
-    the action cites.
-    """
-    original = {one.heading.id: one for one in found}
-    for action in held.actions:
+def responds(case: Case) -> Iterator[Link]:
+    """Yield a link from each action to the concern over it, what that restates, what it cites."""
+    original = {one.heading.id: one for one in case.repeated}
+    authority = case.authority
+    for action in case.held.actions:
         if action.under:
             yield _under(action, action.under, authority, "stands under this heading")
             one = original.get(action.under)
@@ -55,33 +54,33 @@ def responds(held: Held, found: Sequence[Restatement], authority: str) -> Iterat
                     score=one.alike / 100,
                     reasons=("stands under a heading that prints nearly the same words",),
                 )
-        yield from _cited(held, action, authority)
+        yield from _cited(case.held, action, authority)
 
 
-def evidenced(held: Held, authority: str) -> Iterator[Link]:
+def evidenced(case: Case) -> Iterator[Link]:
     """Yield a link from each action to the evidence that its paper offers for it."""
-    actions = {action.id for action in held.actions}
-    for evidence in held.evidence:
+    actions = {action.id for action in case.held.actions}
+    for evidence in case.held.evidence:
         for action in evidence.supports:
             if action in actions:
                 yield stated(
                     action,
                     "evidencedBy",
                     evidence.id,
-                    authority=authority,
+                    authority=case.authority,
                     document=evidence.document,
                     reasons=("the paper offers it for this action",),
                 )
 
 
-def quotes(found: Sequence[Quotation], authority: str) -> Iterator[Link]:
+def quotes(case: Case) -> Iterator[Link]:
     """Yield a link from each sentence to the sentence of inspectors whose words it prints."""
-    for one in found:
+    for one in case.printed:
         yield stated(
             one.quoting.id,
             "quotes",
             one.source.id,
-            authority=authority,
+            authority=case.authority,
             document=one.quoting.document,
             reasons=one.reasons,
         )

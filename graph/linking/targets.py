@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 
 from graph.linking.background import background
 from graph.linking.groups import Groups
-from graph.linking.parts import VERBS, parts_of
-from graph.linking.terms import stem
-from graph.linking.topics import Topic, words_of_themes, topic_of
+from graph.linking.parts import VERBS, head_of, parts_of, without_asides
+from graph.linking.terms import stem, stems
+from graph.linking.topics import Topic, topic_of, words_of_themes
 from graph.records import Concern, Record
 from ontology.phrases import split
 from ontology.turtle import HERE, read
@@ -27,13 +28,11 @@ _LESS = 0.5
 _SAYS_MORE = 0.4
 # What a word that names a theme makes at least of what a matter says.
 _THEME_WORD = 0.3
+# What the purpose of a concern, or an example, counts beside its subject.
+_TAIL = 0.5
 # What a near theme weighs beside the theme itself.
 _KIN = 0.8
 _CITED = re.compile(r"\((?:paragraphs?|paras?|recommendations?)[^)]*\)", re.IGNORECASE)
-_EXAMPLES = re.compile(
-    r",?\s+\(?(?:including|particularly|in particular|especially|such as|for example|e\.g\.)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,7 @@ class Target:
 
     Attributes:
         record: the concern or action.
+        document: id of the paper that says it, of several the earliest.
         part: the matter in the record's own words; ``None`` where it is the whole of it.
         themes: weight 0..1 by theme: how much a sentence about it is about this matter.
         near: for themes that it does not name, the one it names to which they are near.
@@ -53,6 +53,7 @@ class Target:
     """
 
     record: Record
+    document: str
     part: str | None
     themes: Mapping[str, float]
     near: Mapping[str, str]
@@ -63,18 +64,27 @@ class Target:
     groups: Groups
 
 
-def targets_of(records: Sequence[Record]) -> list[Target]:
-    """Return the matters of all *records*; a sub-point inherits the groups its parent names."""
+def targets_of(
+    records: Sequence[Record], *, first: Mapping[str, str] = MappingProxyType({})
+) -> list[Target]:
+    """Return the matters of all *records*; a sub-point inherits the groups its parent names.
+
+    Args:
+        records: concerns or actions of one authority.
+        first: for records that several papers state, the id of the earliest.
+    """
     by_id = {record.id: record for record in records}
     found = []
     for record in records:
         above = by_id.get(record.parent or "") if isinstance(record, Concern) else None
-        found += _matters(record, topic_of(above.text, above.themes).groups if above else Groups())
+        groups = topic_of(above.text, above.themes).groups if above else Groups()
+        paper = first.get(record.id, record.document)
+        found += [replace(target, document=paper) for target in _matters(record, groups)]
     return found
 
 
 def _matters(record: Record, above: Groups) -> list[Target]:
-    lent = (topic_of(_head(record.text)).groups, above)
+    lent = (topic_of(head_of(record.text)).groups, above)
     pieces = parts_of(record.text)
     if len(pieces) == 1:
         return [_target(record, None, lent)]
@@ -82,21 +92,20 @@ def _matters(record: Record, above: Groups) -> list[Target]:
     return [target for target in targets if target.themes] or [_target(record, None, lent)]
 
 
-def _head(text: str) -> str:
-    """What *text* says before it gives examples, which do not narrow whom it is about."""
-    return _EXAMPLES.split(text, maxsplit=1)[0]
-
-
 def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Target:
-    text = _CITED.sub(" ", VERBS.sub(" ", part or record.text))
+    text = _CITED.sub(" ", VERBS.sub(" ", without_asides(part or record.text)))
     topic = topic_of(text)
-    groups = topic_of(_head(part or record.text)).groups
+    groups = topic_of(head_of(part or record.text)).groups
     children = next((named for named in (groups, *lent) if named.of_children), groups)
     naming = words_of_themes(text)
+    head = topic_of(head_of(text))
     weights = _weights(topic, {code: len(stems) for code, stems in naming.items()})
+    if head.themes:
+        weights = {c: w if c in head.themes else _TAIL * w for c, w in weights.items()}
     near = _near(weights)
     return Target(
         record=record,
+        document=record.document,
         part=part,
         themes=weights
         | {
@@ -105,7 +114,7 @@ def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Ta
         },
         near=near,
         words=topic.words,
-        content=_content(topic, naming),
+        content=_content(topic, naming, stems(head_of(text))),
         naming={code: frozenset(stems) for code, stems in naming.items()},
         printed={stem(word): word for word in reversed(split(part or record.text))},
         groups=Groups(
@@ -148,12 +157,14 @@ def _weight(theme: str) -> float:
     return _BROAD + (1 - _BROAD) * background().theme_weight(theme)
 
 
-def _content(topic: Topic, naming: Mapping[str, Sequence[str]]) -> dict[str, float]:
+def _content(
+    topic: Topic, naming: Mapping[str, Sequence[str]], head: Sequence[str]
+) -> dict[str, float]:
     mass = background().mass
     found = {stem: mass(stem) for stem in topic.words}
     for code in topic.themes:
         found |= {stem: max(_THEME_WORD, mass(stem)) for stem in naming.get(code, ())}
-    return found
+    return {stem: mass if stem in head else _TAIL * mass for stem, mass in found.items()}
 
 
 def _near(weights: Mapping[str, float]) -> dict[str, str]:

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from graph.records import Document
 
 _FULL = ("ilacs_report", "sif_report")
+# What a match keeps for each full inspection in between, and across programmes of inspection.
+_BETWEEN = 0.9
+_OTHER_PROGRAMME = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """How far one paper may bear on another: a factor from 0 to 1, and reasons if it is less."""
+
+    factor: float = 1.0
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +30,13 @@ class Timeline:
         answers: for a paper without a date, the date of the latest paper that it restates: it is
             later than that one, and more is not known.
         inspections: dates of full inspections, each of which prints concerns of its own.
+        send: ids of papers that are about special educational needs only.
     """
 
     dates: Mapping[str, str]
     answers: Mapping[str, str]
     inspections: Sequence[str] = ()
+    send: frozenset[str] = frozenset()
 
     def later(self, document: str, than: str) -> bool:
         """Tell whether *document* certainly speaks of a later day than the document *than*.
@@ -41,11 +54,28 @@ class Timeline:
             return after > before and not after.startswith(before)
         return self.answers.get(document, "") >= before
 
-    def between(self, document: str, than: str) -> int:
-        """How many full inspections lie between the later *document* and the earlier *than*."""
+    def bearing(self, document: str, than: str) -> Bearing | None:
+        """Return how far words of *document* may bear on what *than* said before.
+
+        ``None`` where it is not certainly later. Each full inspection in between has printed
+        concerns of its own, and an inspection of another programme looks at another service.
+        """
+        if not self.later(document, than):
+            return None
         after = self.dates.get(document) or self.answers.get(document, "")
-        before = self.dates.get(than, "")
-        return sum(before < day < after for day in self.inspections)
+        between = sum(self.dates[than] < day < after for day in self.inspections)
+        other = (document in self.send) != (than in self.send)
+        reasons = []
+        if between:
+            several = (
+                "one full inspection lies" if between == 1 else f"{between} full inspections lie"
+            )
+            reasons.append(f"{several} between the two")
+        if other:
+            reasons.append("one of the two papers is about special educational needs only")
+        return Bearing(
+            factor=_BETWEEN**between * (_OTHER_PROGRAMME if other else 1.0), reasons=tuple(reasons)
+        )
 
 
 def timeline(documents: Sequence[Document], restated: Mapping[str, Iterable[str]]) -> Timeline:
@@ -62,4 +92,9 @@ def timeline(documents: Sequence[Document], restated: Mapping[str, Iterable[str]
         if paper not in dates
     }
     inspections = {d.date for d in documents if d.kind in _FULL and d.date}
-    return Timeline(dates=dates, answers=answers, inspections=sorted(inspections))
+    return Timeline(
+        dates=dates,
+        answers=answers,
+        inspections=sorted(inspections),
+        send=frozenset(d.id for d in documents if d.kind == "area_send"),
+    )

@@ -1,6 +1,4 @@
-"""What a stretch of text is about, in the three terms in which matching compares: themes, words
-and groups.
-"""
+"""What a stretch of text is about, as matching compares it: by themes, words and groups."""
 
 from __future__ import annotations
 
@@ -25,18 +23,21 @@ class Topic:
         themes: codes, the main one first.
         acting: those of them that only the name of an actor brings in (``senior leaders``).
         words: telling stems, with weights from 0 to 1, but for those that name a group.
+        stems: all its stems but words of grammar.
         groups: whom it names.
     """
 
     themes: tuple[str, ...] = ()
     acting: frozenset[str] = frozenset()
     words: dict[str, float] = field(default_factory=dict)
-    groups: Groups = Groups()
+    stems: frozenset[str] = frozenset()
+    groups: Groups = field(default_factory=Groups)
+    subjects: tuple[str, ...] = field(init=False, default=())
 
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """The themes that more than the name of an actor speaks for."""
-        return tuple(code for code in self.themes if code not in self.acting)
+    def __post_init__(self) -> None:
+        """Find the subjects: themes that more than the name of an actor speaks for."""
+        subjects = tuple(code for code in self.themes if code not in self.acting)
+        object.__setattr__(self, "subjects", subjects)
 
 
 NOTHING = Topic()
@@ -58,6 +59,7 @@ def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
             for key in stems(text)
             if key not in naming and (weight := _weight(key)) > 0
         },
+        stems=frozenset(stems(text)),
         groups=groups,
     )
 
@@ -78,7 +80,7 @@ def words_of_themes(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for hit in _theme_phrases().find(words):
         for code in hit.codes:
-            found[code] += [stem(word) for word in words[hit.start : hit.end]]
+            found[code] += stems(" ".join(words[hit.start : hit.end]))
     return found
 
 
@@ -104,5 +106,6 @@ def together(topics: Sequence[Topic]) -> Topic:
         themes=tuple(sorted(dict.fromkeys(themes), key=lambda theme: -themes.count(theme))),
         acting=frozenset(themes) - subjects,
         words=words,
+        stems=frozenset().union(*(topic.stems for topic in topics)),
         groups=joined(topic.groups for topic in topics),
     )

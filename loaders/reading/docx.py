@@ -89,20 +89,18 @@ class _Walk:
     def _paragraph(self, element: Node, cell: Cell | None) -> Iterator[Piece]:
         words = mended("".join(_words(element))).strip()
         style = self._style_name(element)
-        label, depth = self._lists.label(element)
+        place = self._lists.label(element)
         if words:
             heading = _HEADING.match(style)
             tag = f"H{heading.group(1)}" if heading else "Title" if _TITLE.match(style) else "P"
-            if depth and tag != "P":
-                depth = 0
             yield Piece(
                 page=0,
                 text=words,
                 tag=tag,
                 bold=_bold_share(element),
-                label=label,
-                depth=depth,
-                left=20.0 * depth,
+                label=place.label if place else None,
+                depth=place.depth if place and tag == "P" else 0,
+                left=place.left if place else 0.0,
                 cell=cell,
                 contents=bool(_CONTENTS.match(style)),
             )

@@ -14,15 +14,26 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _ROMAN = [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
+_STEP = 18.0  # points; Word's own step from level to level
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How a level is labelled: Word's format name, pattern (``%1.%2``), first number."""
+    """How a level is labelled: Word's format name, pattern (``%1.%2``), first number, indent."""
 
     form: str
     pattern: str
     start: int
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands in a list: label, depth from 1, left edge in points."""
+
+    label: str | None
+    depth: int
+    left: float
 
 
 class Lists:
@@ -42,20 +53,22 @@ class Lists:
             self._read(root)
         self._read_styles(cast("Node", document.styles.element))
 
-    def label(self, paragraph: Node) -> tuple[str | None, int]:
-        """Return the label before a paragraph, and the depth of its list, 0 without a list."""
+    def label(self, paragraph: Node) -> Place | None:
+        """Return the label before a paragraph and its place in a list, ``None`` without a list."""
         found = self._number_of(paragraph)
         if found is None:
-            return None, 0
+            return None
         number, depth = found
         abstract = self._abstract.get(number, number)
         level = self._levels.get(abstract, {}).get(depth)
+        own = _indent(paragraph)
         if level is None:
-            return None, depth + 1
+            return Place(None, depth + 1, own or _STEP * depth)
+        left = level.left if own is None else own
         if level.form in ("bullet", "none"):
-            return (level.pattern.strip() or None), depth + 1
+            return Place(level.pattern.strip() or None, depth + 1, left)
         self._count(abstract, depth, level.start)
-        return self._printed(abstract, level.pattern), depth + 1
+        return Place(self._printed(abstract, level.pattern), depth + 1, left)
 
     def _read(self, root: Node) -> None:
         for definition in root.iter(qn("w:abstractNum")):
@@ -65,6 +78,7 @@ class Lists:
                     form=_value(level, "w:numFmt") or "decimal",
                     pattern=_value(level, "w:lvlText") or "",
                     start=int(_value(level, "w:start") or 1),
+                    left=_indent(level) or 0.0,
                 )
             self._levels[definition.get(qn("w:abstractNumId")) or ""] = levels
         for instance in root.iter(qn("w:num")):
@@ -108,6 +122,15 @@ def _numbering(element: Node) -> tuple[str, int] | None:
     if found is None or number is None:
         return None
     return number, int(_value(found, "w:ilvl") or 0)
+
+
+def _indent(element: Node) -> float | None:
+    """Return the left indent in points; the file has it in twentieths."""
+    found = element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    if found is None:
+        return None
+    left = found.get(qn("w:left")) or found.get(qn("w:start"))
+    return int(left) / 20 if left and left.lstrip("-").isdigit() else None
 
 
 def _value(element: Node, tag: str) -> str | None:

@@ -13,7 +13,7 @@ _WORDS = r"(?=[^\W\d_]|[‘“\"'(\[£])"
 _GLYPH = re.compile(
     r"([\ue000-\uf8ff◼■▪▫□●○◯•◦∙·‣⁃➢➤►▶❖◆◇✓✔]|[−–—‒‑*-](?=\s)|o(?=\s+[A-Z0-9‘“]))\s*(?=\S)"
 )
-_DOTTED = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.?)\s*{_WORDS}")
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,2}\.?)\s*(?=[A-Z‘“\"'(\[])")
 _NUMBER = re.compile(rf"(\d{{1,3}}[.)])\s*{_WORDS}")
 _BARE_NUMBER = re.compile(rf"(\d{{1,3}})\s+{_WORDS}")
 _LETTER = re.compile(r"(\(?(?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})\.)\s+(?=\S)")
@@ -24,6 +24,7 @@ _OPEN_END = re.compile(r"[^.!?:;\"”’')\]]$")
 _SHORTEST_OPEN = 60
 # Numbering may jump by a few where a paragraph was struck out.
 _JUMP = 5
+_FIRST_OF_SECTION = 2
 _LOOK_AHEAD = 40
 
 
@@ -89,27 +90,31 @@ class Numbering:
         Args:
             label: the number as printed.
             broken: whether the words before it stop in mid-sentence.
-            after: the next number that may be a label; the same one again makes this one doubtful.
+            after: the next number that may be a label: the same again makes this one doubtful, the
+                next higher one sure.
         """
         parts = tuple(int(part) for part in re.findall(r"\d+", label))
-        if broken and after is not None and re.findall(r"\d+", after) == re.findall(r"\d+", label):
+        following = tuple(int(part) for part in re.findall(r"\d+", after or ""))
+        if broken and following == parts:
             return False
         if len(parts) > 1:
             return self._dotted(parts, broken)
         value = parts[0]
-        fits = value in (1, self.last + 1) or (
-            not broken and self.last < value <= self.last + _JUMP
-        )
+        fits = value in (1, self.last + 1)
+        if not fits and not broken:
+            # A paper may begin anywhere, but then the next number bears it out.
+            fits = self.last < value <= self.last + _JUMP or following == (value + 1,)
         if fits:
             self.last = value
         return fits
 
     def _dotted(self, parts: tuple[int, ...], broken: bool) -> bool:
+        """Tell whether 3.3 goes on from 3.2, or 4.1 begins a new section."""
         last = self.parts
-        same = last[: len(parts) - 1] == parts[:-1]
-        step = parts[-1] - (last[len(parts) - 1] if same and len(last) >= len(parts) else 0)
-        first = not last or parts[: len(last)] > last
-        fits = (first or same) and 1 <= step <= (1 if broken else _JUMP)
+        if last[: len(parts) - 1] == parts[:-1] and len(last) >= len(parts):
+            fits = 1 <= parts[-1] - last[len(parts) - 1] <= (1 if broken else _JUMP)
+        else:
+            fits = parts > last and parts[-1] <= (1 if broken else _FIRST_OF_SECTION)
         if fits:
             self.parts = parts
         return fits

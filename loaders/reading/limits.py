@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from ontology.errors import LoadError
 
@@ -21,6 +22,16 @@ MAX_ROWS = 50_000
 MAX_CELLS = 2_000_000
 MAX_CELL = 32_767  # Excel's own limit of characters in a cell
 _CHUNK = 1 << 20
+# What the standard library raises on archives that are broken or locked.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 # Text entities can grow without end, and no office program writes a document type.
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -47,7 +58,7 @@ def check_office(data: bytes, name: str) -> None:
             unpacked = 0
             for member in members:
                 unpacked += _check_member(archive, member, name, MAX_UNPACKED - unpacked)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise LoadError(
             f"{name}: the office file is damaged or protected by a password; "
             "open it in its own program, save it anew without a password and load that"

@@ -20,8 +20,11 @@ from loaders.reading.shaping import shaped
 from loaders.reading.tagged import TagReader
 from ontology.errors import LoadError
 
-# A PDF ends with this mark; where it is missing, pages are missing too.
+# A PDF ends with where its table of contents stands, and this mark. Where bytes were lost on the
+# way, the one is wrong or the other missing; the library would read on and leave pages out.
 _END = b"%%EOF"
+_CONTENTS_AT = re.compile(rb"startxref\s+(\d+)")
+_CONTENTS = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -64,8 +67,7 @@ def plain_pages(data: bytes, name: str = "file") -> list[str]:
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
-    if _END not in data[-2048:]:
-        raise LoadError(f"{name}: the end of this PDF is missing; fetch the whole file again")
+    _check_whole(data, name)
     try:
         with pdfium.opened(data) as document:
             if not 0 < len(document) <= MAX_PDF_PAGES:
@@ -82,6 +84,18 @@ def _opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         raise LoadError(
             f"{name}: this PDF is damaged and cannot be opened; fetch it again"
         ) from error
+
+
+def _check_whole(data: bytes, name: str) -> None:
+    """Raise LoadError where bytes of the file are missing."""
+    if _END not in data[-2048:]:
+        raise LoadError(f"{name}: the end of this PDF is missing; fetch the whole file again")
+    stated = _CONTENTS_AT.findall(data[-2048:])
+    place = int(stated[-1]) + data.find(b"%PDF-") if stated else -1
+    if not 0 <= place < len(data) or not _CONTENTS.match(data, place):
+        raise LoadError(
+            f"{name}: this PDF is damaged, parts of it are missing or moved; fetch it again"
+        )
 
 
 def _pieces(document: pypdfium2.PdfDocument) -> tuple[list[Piece], list[Furniture]]:

@@ -15,6 +15,8 @@ _SUSPENDED = re.compile(r"(?<=\w)[\ufffe\x02](?:\r?\n)?(?=(?:and|or|to|rather|bu
 _LINE_END_IN_WORD = re.compile(r"(?<=\w[-‐‑–—/])\r?\n(?=\w)")
 _NOT_PRINTED = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SPACE = re.compile(r"\s+")
+# Share of bold characters that makes a whole line bold; the reverse makes it plain.
+_BOLD = 0.9
 
 
 def mended(words: str) -> str:
@@ -153,18 +155,15 @@ def _parted(lines: list[_Line]) -> list[list[_Line]]:
                 groups[-1].append(line)
             continue
         _, bold, _ = look(line.runs)
-        heading = bold > 0.95
-        if groups and heading != before and _starts_anew(words):
+        heading = True if bold > _BOLD else False if bold < 1 - _BOLD else before
+        changed = before is not None and heading is not before
+        if groups and changed and not words[0].islower():
             groups.append([])
         elif not groups:
             groups.append([])
         groups[-1].append(line)
         before = heading
     return groups
-
-
-def _starts_anew(words: str) -> bool:
-    return not words[0].islower()
 
 
 def _joined(lines: Iterable[_Line]) -> tuple[str, tuple[tuple[int, int], ...]]:

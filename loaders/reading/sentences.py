@@ -18,6 +18,8 @@ _ABBREVIATIONS = frozenset(
 # What belongs to the sentence before it: "... reviews. (Recommendation)", a figure, a stray mark.
 _TAIL = re.compile(r"\([^().]{1,60}\)\.?|\W*\d{0,2}\W*")
 
+_REFERENCE = re.compile(r"(\([^().]{1,60}\)\.?)\s+(?=[‘“]?[A-Z])")
+
 
 def split(text: str) -> list[tuple[int, int]]:
     """Return the offsets of each sentence of *text*, without the white space around it.
@@ -35,6 +37,15 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for number, (start, end) in enumerate(_found(text)):
+        reference = _REFERENCE.match(text, start, end) if number else None
+        if reference:
+            yield start, reference.end(1)
+            start = reference.end()
+        yield start, end
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     for start, end in sent_spans(text):
         ends = [match.end() for match in _FIGURE.finditer(text, start, end)]
         for match in _MISSED.finditer(text, start, end):

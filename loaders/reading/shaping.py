@@ -19,6 +19,8 @@ _CONTENTS = re.compile(r"contents\W*", re.I)
 _HEADING_TAG = re.compile(r"H\d?|Title")
 _LONGEST_HEADING = 250
 _LONGEST_THEME = 120
+_LONGEST_NUMBERED = 80
+_FEWEST_CAPITALS = 6  # so that DfE and NHS alone are no headings
 # Points by which type must differ to be another size, and edges to be another indent.
 _SIZE_STEP = 1.4
 _EDGE = 6.0
@@ -68,7 +70,7 @@ def _mark_contents(pieces: Sequence[Piece]) -> None:
     """Mark the lines of a contents page that has no tags: each ends with a page number."""
     page = next((piece.page for piece in pieces if _CONTENTS.fullmatch(piece.text)), None)
     for piece in pieces:
-        if piece.page == page and _CONTENTS_LINE.search(piece.text):
+        if page and piece.page == page and _CONTENTS_LINE.search(piece.text):
             piece.contents = True
 
 
@@ -87,15 +89,25 @@ def _kind(piece: Piece, body: float) -> str:
 
 
 def _looks_like_heading(piece: Piece, body: float) -> bool:
-    if len(piece.text) > _LONGEST_HEADING or not re.search(r"[^\W\d]", piece.text):
+    """Tell whether the look or the tag of a piece makes it a heading.
+
+    Whole paragraphs are tagged as headings too, where their style was misused, and whole sentences
+    are bold; so both count less for words that are long or end with a full stop.
+    """
+    length = len(piece.text)
+    if length > _LONGEST_HEADING or not re.search(r"[^\W\d]", piece.text):
         return False
-    if piece.text.endswith(".") and len(piece.text) > _SHORTEST_PARTED:
-        return False
-    if piece.bold > 0.9 or piece.size >= body + _SIZE_STEP:
-        return True
-    # Whole paragraphs are tagged as headings too, where their style was misused.
-    tagged = _HEADING_TAG.fullmatch(piece.tag) and piece.label is None
-    return bool(tagged) and len(piece.text) <= _LONGEST_THEME and piece.text[0].isupper()
+    whole = piece.label is not None and (length > _LONGEST_NUMBERED or _ENDS.search(piece.text))
+    tagged = bool(_HEADING_TAG.fullmatch(piece.tag)) and not whole
+    capitals = (piece.label or not piece.size) and _in_capitals(piece.text)
+    stands_out = bool(piece.bold > 0.9 or piece.size >= body + _SIZE_STEP or capitals)
+    if piece.text.endswith(".") and length > _SHORTEST_PARTED:
+        return tagged and stands_out and length <= _LONGEST_THEME
+    return stands_out or (tagged and length <= _LONGEST_THEME and piece.text[0].isupper())
+
+
+def _in_capitals(words: str) -> bool:
+    return words.isupper() and sum(map(str.isalpha, words)) >= _FEWEST_CAPITALS
 
 
 def _find_themes(pieces: Sequence[Piece]) -> None:
@@ -149,7 +161,8 @@ def _goes_on(last: Piece, piece: Piece, after: Piece | None) -> bool:
         return True
     long = len(last.text) >= _SHORTEST_PARTED
     if not turned:  # a tag that ends in mid-sentence, as layout tables make them
-        return long and piece.text[0].islower() and not _ENDS.search(last.text)
+        prose = piece.kind == "paragraph" and piece.text[0].islower()
+        return long and prose and not _ENDS.search(last.text)
     if not _ENDS.search(last.text):
         return long or piece.text[0].islower()
     if piece.text[0].islower() and not last.text.endswith(":"):
@@ -174,8 +187,10 @@ def _rank_headings(pieces: Iterable[Piece]) -> None:
 
 
 def _weight(piece: Piece) -> tuple[float, bool, int]:
-    rank = int(piece.tag[1]) if re.fullmatch(r"H\d", piece.tag) and not piece.size else 7
-    return piece.size, piece.bold > 0.5 and rank == 7, -rank
+    if piece.size:
+        return piece.size, piece.bold > 0.5, 0
+    tag = piece.tag
+    return 0.0, False, 1 if tag == "Title" else -int(tag[1]) if re.fullmatch(r"H\d", tag) else -7
 
 
 def _rank_items(pieces: Iterable[Piece]) -> None:
@@ -187,7 +202,7 @@ def _rank_items(pieces: Iterable[Piece]) -> None:
             continue
         glyph = _glyph_class(piece.label)
         known = next((i for i, (_, one) in enumerate(stack) if one == glyph), None)
-        if known is not None and abs(stack[known][0] - piece.left) < 4 * _EDGE:
+        if known is not None and abs(stack[known][0] - piece.left) <= 2 * _EDGE:
             stack = stack[: known + 1]
         else:
             while stack and piece.left < stack[-1][0] - _EDGE:

@@ -148,7 +148,7 @@ def _without_furniture(lines: list[_Line]) -> tuple[list[_Line], list[Furniture]
     for index, line in enumerate(lines):
         match = _PAGE_NUMBER.fullmatch(line.text)
         alone = line.gap > 0 and (index + 1 == len(lines) or lines[index + 1].gap > 0)
-        turned = index + 1 < len(lines) and lines[index + 1].page > line.page
+        turned = index + 1 == len(lines) or lines[index + 1].page > line.page
         if match and (alone or turned):
             found.append((index, int(match.group(1))))
     rising = {
@@ -185,14 +185,21 @@ class _Builder:
 
     def pieces(self, lines: Sequence[_Line]) -> list[_Part]:
         """Return the pieces of all lines."""
-        for line in lines:
-            if not self._heading(line) and not self._labelled(line):
-                if self._goes_on(line):
+        for index, (line, after) in enumerate(zip(lines, _numbers_after(lines), strict=True)):
+            if not self._heading(line) and not self._labelled(line, after):
+                below = lines[index + 1] if index + 1 < len(lines) else None
+                if self._goes_on(line) and not self._is_glued_heading(line, below):
                     self._append(line)
                 else:
                     self._begin(line, line.text)
             self._last = line
         return self._pieces
+
+    def _is_glued_heading(self, line: _Line, below: _Line | None) -> bool:
+        """Tell whether a line between two paragraphs, without blank lines, is a heading."""
+        numbered = below is not None and number_of(below.text)
+        ended = _ENDS_SENTENCE.search(self._pieces[-1].text)
+        return bool(numbered and ended and line.text[0].isupper() and line.text.endswith(";"))
 
     def _begin(self, line: _Line, words: str, *, kind: str = "paragraph") -> _Part:
         piece = _Part(
@@ -231,7 +238,7 @@ class _Builder:
             self._begin(line, line.text, kind="heading")
         return True
 
-    def _labelled(self, line: _Line) -> bool:
+    def _labelled(self, line: _Line, after: str | None) -> bool:
         glyph = glyph_of(line.text)
         if glyph and glyph.group(1) != "o":
             if glyph.group(1) in "–—−‒" and line.gap == 0 and self._broken():
@@ -240,7 +247,7 @@ class _Builder:
             return True
         number = number_of(line.text)
         broken = self._broken() and line.gap == 0
-        if not number or not self._numbering.goes_on(number.group(1), broken=broken):
+        if not number or not self._numbering.goes_on(number.group(1), broken=broken, after=after):
             return False
         words = line.text[number.end() :]
         kind = "paragraph" if is_dotted(number.group(1)) else "item"
@@ -263,7 +270,9 @@ class _Builder:
         length = len(self._last.text) + 1 + len(words.split(" ", 1)[0])
         if _ENDS_SENTENCE.search(before):
             return length > _ROOM_AFTER_SENTENCE * self._width
-        return length > _ROOM * self._width or words[0].islower()
+        if length > _ROOM * self._width or _GOES_ON.search(before):
+            return True
+        return words[0].islower() and not 0 < line.indent == self._last.indent
 
     def _over_gap(self, line: _Line, before: str) -> bool:
         """Tell whether a sentence goes on behind blank lines, where a page has ended."""
@@ -276,6 +285,17 @@ class _Builder:
             self._width > 0 and len((self._last or line).text) > _ROOM * self._width
         )
         return full and (line.text[0].islower() or bool(_GOES_ON.search(before)))
+
+
+def _numbers_after(lines: Sequence[_Line]) -> list[str | None]:
+    """Return, for each line, the next printed number that may be a label."""
+    found: list[str | None] = []
+    after: str | None = None
+    for line in reversed(lines):
+        found.append(after)
+        number = number_of(line.text)
+        after = number.group(1) if number else after
+    return found[::-1]
 
 
 def _in_capitals(words: str) -> bool:

@@ -11,20 +11,24 @@ from loaders.reading import pdf
 
 
 def words(texts):
+    """Count the words of texts."""
     return Counter(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def texts(reading, kind):
+    """Return the words of all blocks of one kind."""
     return [block.text for block in reading if block.kind == kind]
 
 
 @pytest.fixture(scope="module")
 def tagged(make_pdf, report):
+    """Return the report, read from a tagged PDF."""
     return pdf.read(make_pdf(report), "report.pdf")
 
 
 @pytest.fixture(scope="module")
 def untagged(make_pdf, report):
+    """Return the report, read from a PDF without tags."""
     return pdf.read(make_pdf(report, tags=False), "report.pdf")
 
 
@@ -155,3 +159,19 @@ def test_number_that_breaks_the_sequence_is_text(make_pdf):
     labels = [(block.label, block.text) for block in reading]
     assert (None, "17. This results in delays for some.") in labels
     assert [label for label, _ in labels if label] == ["1.", "2.", "3."]
+
+
+def test_heading_glued_to_its_paragraph_is_parted(make_pdf):
+    """A bold line in one element with the plain lines below it is a heading of its own."""
+    prose = "Leaders in Marlbury know what has to change and have begun to change it. " * 3
+    bold = "*What needs to improve*"
+    reading = pdf.read(make_pdf(f"{bold} \\ {prose} \\ *Main findings* \\ {prose}"), "letter.pdf")
+    assert [block.kind for block in reading] == ["heading", "paragraph"] * 2
+    assert texts(reading, "heading") == ["What needs to improve", "Main findings"]
+
+
+def test_bold_words_inside_a_paragraph_do_not_part_it(make_pdf):
+    """Bold words at the start of a line or in it leave the paragraph whole."""
+    prose = "leaders in Marlbury know what has to change and have begun to change it. " * 3
+    reading = pdf.read(make_pdf(f"*Lead inspector:* Jo Example, {prose}"), "letter.pdf")
+    assert len(reading.blocks) == 1

@@ -1,0 +1,77 @@
+"""The case of one authority: its records, what repeats what, and when each paper speaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.linking.held import Held
+from graph.linking.quotations import Quotation, quotations
+from graph.linking.restatements import Restatement, restatements
+from graph.linking.timeline import Timeline, timeline
+from graph.records import Concern, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every kind of link is made from.
+
+    Attributes:
+        authority: whom it is about.
+        held: the records.
+        repeated: headings that print a concern again.
+        printed: sentences that print an inspector's words again.
+        times: when each paper speaks.
+    """
+
+    authority: str
+    held: Held
+    repeated: Sequence[Restatement]
+    printed: Sequence[Quotation]
+    times: Timeline
+
+    @property
+    def open_concerns(self) -> list[Concern]:
+        """Concerns that words and actions can bear on.
+
+        Not among them: a heading that only restates a concern (the concern itself is linked), and
+        what inspectors asked of another body.
+        """
+        restating = {one.heading.id for one in self.repeated if one.stated}
+        return [
+            concern
+            for concern in self.held.concerns
+            if concern.id not in restating and not concern.addressed_to
+        ]
+
+    @property
+    def quoting(self) -> frozenset[str]:
+        """Ids of records that print another's words: never a second, independent comment."""
+        return frozenset(one.quoting.id for one in self.printed)
+
+
+def case_of(held: Held, authority: str) -> Case:
+    """Find what repeats what among the records of *authority*."""
+    repeated = restatements(held)
+    answered: dict[str, list[str]] = defaultdict(list)
+    for one in repeated:
+        if one.stated:
+            answered[one.heading.document].append(one.concern.document)
+    return Case(
+        authority=authority,
+        held=held,
+        repeated=repeated,
+        printed=quotations(_passing_on(held), _sources(held)),
+        times=timeline(held.documents, answered),
+    )
+
+
+def _passing_on(held: Held) -> list[Record]:
+    """Sentences that may print an inspector's words again."""
+    own = [record for record in (*held.actions, *held.evidence) if not held.by_inspectors(record)]
+    return [*(c for c in held.comments if c.voice != "inspector"), *own]
+
+
+def _sources(held: Held) -> list[Record]:
+    return [c for c in held.comments if c.voice == "inspector" and held.by_inspectors(c)]

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.linking.parts import head_of, parts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Permanence planning for children.", 1),
+        ("The work with children who experience neglect, and the use of pre-proceedings.", 2),
+        ("Strategic grip of leaders, including case audits and supervision.", 3),
+        ("The quality of case recording; and the timeliness of strategy meetings.", 2),
+        ("The work of staff to assess, support and protect children.", 1),
+        ("The quality of child in need and child protection plans.", 1),
+        ("Work with the Health and Wellbeing Board of Marlbury.", 1),
+    ],
+)
+def test_parts(text: str, parts: int) -> None:
+    """A concern is parted between matters, and not within lists of verbs, children or a name."""
+    assert len(parts_of(text)) == parts
+
+
+def test_every_part_is_printed() -> None:
+    """Each part stands in the concern word for word."""
+    text = "The oversight of audits, the accuracy of performance data, and the use of supervision."
+    assert all(part in text for part in parts_of(text))
+
+
+def test_groups_as_examples() -> None:
+    """Groups named as examples in the middle of a concern are no matters of their own."""
+    text = "Children, including care leavers and disabled children, benefit from good assessments."
+    assert len(parts_of(text)) == 1
+
+
+def test_broad_example() -> None:
+    """An example too broad to stand for itself stays with what it is an example of."""
+    text = "Court work that is free of delay, including good assessments."
+    assert parts_of(text) == (text.rstrip("."),)
+
+
+def test_head() -> None:
+    """What a concern is for is told apart from what must be better."""
+    text = "The quality of supervision, so that plans move forward."
+    assert head_of(text) == "The quality of supervision"

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.linking.progress import progress
+from tests.graph.linking.writing import letter, says
+
+
+@pytest.mark.parametrize(
+    ("polarity", "words", "verdict"),
+    [
+        ("strength", "Supervision is regular and reflective.", "improved"),
+        (
+            "strength",
+            "The backlog of visits has been eradicated and is no longer a risk.",
+            "resolved",
+        ),
+        ("improving", "Supervision has improved since the last inspection.", "improved"),
+        ("improving", "Supervision is starting to improve.", "some_progress"),
+        ("improving", "Supervision has improved, but there is more to do.", "some_progress"),
+        ("mixed", "Supervision is better, but it is not yet fully embedded.", "some_progress"),
+        ("mixed", "Supervision is frequent, but it does not challenge.", "insufficient"),
+        ("weakness", "Supervision is too infrequent.", "insufficient"),
+        ("weakness", "There is still room for improvement.", "some_progress"),
+        ("context", "Supervision takes place in four offices.", None),
+    ],
+)
+def test_progress(polarity: str, words: str, verdict: str | None) -> None:
+    """Progress follows from what a sentence says of movement, within its judgement."""
+    (said,) = says(letter(), words, polarity=polarity)
+    assert progress(said) == verdict
