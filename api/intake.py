@@ -8,18 +8,19 @@ never stops the rest.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.linking.build import links_of
-
 from api.collecting import Refusal, collect
+from graph.linking.build import links_of
 from graph.records import Document, Paper
 from graph.store.base import Store
+from loaders.reading.child import Workshop
 from loaders.registry import load_paper
-from ontology.errors import LoadError
 
+WORKERS, SECONDS, MEGABYTES = 2, 60, 400  # children that read, and the limits of each
 LARGEST = 200_000_000  # bytes; a paper is a few megabytes, a film that lies beside it is not read
 
 
@@ -101,25 +102,21 @@ def intake(
 
 
 def read_all(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, Paper | str]]:
-    """Read each parcel: its paper, or the reason why there is none.
+    """Read each parcel in a child process: its paper, or one sentence on why it is refused.
 
-    This is the only place where papers are read, so that reading can move into a pool of child
-    processes here; results may then come in any order.
+    Two children read at once; each has limits of time and memory, so that a file that is made to
+    do harm refuses itself and stops nothing else.
     """
-    for parcel in parcels:
-        yield parcel, read_one(parcel)
+    underway: deque[Parcel] = deque()
 
+    def jobs() -> Iterator[tuple[bytes, str]]:
+        for parcel in parcels:
+            underway.append(parcel)
+            yield parcel.data, parcel.path.name
 
-def read_one(parcel: Parcel) -> Paper | str:
-    """Read one parcel: its paper, or one sentence on why it is refused."""
-    name = parcel.path.name
-    try:
-        return load_paper(parcel.data, name)
-    except LoadError as error:
-        return str(error)
-    except Exception as error:  # a loader's own fault must not stop the other papers
-        what = f"{type(error).__name__}: {' '.join(str(error).split())[:120]}".rstrip(": ")
-        return f"{name}: this paper broke its loader ({what}); please report it with the file"
+    with Workshop(load_paper, workers=WORKERS, seconds=SECONDS, megabytes=MEGABYTES) as workshop:
+        for _, outcome in workshop.imap(jobs()):
+            yield underway.popleft(), outcome if isinstance(outcome, Paper) else str(outcome)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,7 +130,7 @@ class _Load:
     refused: list[Refusal]
     loaded: list[Loaded] = field(default_factory=list)
     unchanged: list[Unchanged] = field(default_factory=list)
-    twins: list[tuple[Path, str]] = field(default_factory=list)
+    twins: list[Parcel] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
     done: int = 0
 
@@ -145,8 +142,8 @@ class _Load:
             if isinstance(parcel, str):
                 self._refuse(path, parcel)
             elif parcel.sha256 in seen:
-                self.twins.append((path, parcel.sha256))
-            elif not self.again and (held := self.store.holds(parcel.sha256)):
+                self.twins.append(parcel)
+            elif not self.again and (held := self._held_under_first_name(parcel)):
                 self._keep(path, held)
             else:
                 seen.add(parcel.sha256)
@@ -158,18 +155,22 @@ class _Load:
             self.reasons[parcel.sha256] = result
             self._refuse(parcel.path, result)
             return
-        self.store.replace(result, data=parcel.data, origin=str(parcel.path.resolve()))
+        self._store(parcel, result)
         self.loaded.append(Loaded(file=str(parcel.path), paper=result))
         self._tell("reading", parcel.path.name)
 
     def settle_twins(self) -> None:
         """Give the second of two files with the same bytes the fate of the first."""
-        for path, sha256 in self.twins:
-            held = self.store.holds(sha256)
+        earlier_name = [twin for twin in self.twins if self._names_better(twin)]
+        for parcel, result in read_all(earlier_name):
+            if isinstance(result, Paper):
+                self._store(parcel, result)
+        for parcel in self.twins:
+            held = self.store.holds(parcel.sha256)
             if held is None:
-                self._refuse(path, self.reasons[sha256])
+                self._refuse(parcel.path, self.reasons[parcel.sha256])
             else:
-                self._keep(path, held)
+                self._keep(parcel.path, held)
 
     def relink(self) -> None:
         """Make the links of every authority anew whose papers changed, now or before."""
@@ -186,6 +187,22 @@ class _Load:
             unchanged=tuple(sorted(self.unchanged, key=lambda item: item.file)),
             refused=tuple(sorted(self.refused, key=lambda item: item.file)),
         )
+
+    def _held_under_first_name(self, parcel: Parcel) -> Document | None:
+        """Return the held paper with these bytes, unless this name of it comes first.
+
+        What a paper takes from its file name (a date, at most) is taken from the first of its
+        names in sorted order, so that the order of loading does not matter.
+        """
+        held = self.store.holds(parcel.sha256)
+        return held if held and held.file <= parcel.path.name else None
+
+    def _names_better(self, twin: Parcel) -> bool:
+        held = self.store.holds(twin.sha256)
+        return held is not None and twin.path.name < held.file
+
+    def _store(self, parcel: Parcel, paper: Paper) -> None:
+        self.store.replace(paper, data=parcel.data, origin=str(parcel.path.resolve()))
 
     def _keep(self, path: Path, held: Document) -> None:
         self.store.meet(held.id, origin=str(path.resolve()))

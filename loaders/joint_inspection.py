@@ -11,8 +11,14 @@ from loaders.concern_list import ConcernList
 from loaders.cover import lead_inspector, log_missing, publication, span
 from loaders.findings import add_findings, body
 from loaders.judgements import outcome
-from loaders.letter import Letter, add_opening, place_frame, take_apart
-from loaders.ofsted_letter import authority_of, visit_days
+from loaders.letter import (
+    Letter,
+    add_opening,
+    authority_of,
+    place_frame,
+    take_apart,
+    visit_days,
+)
 from loaders.outline import Section, end_of_cover, outline
 from loaders.reading.blocks import Reading
 from loaders.sections import IGNORED, LISTS, form

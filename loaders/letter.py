@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from graph.quotes import Quote
 from loaders.common import Draft
+from loaders.cover import span
 from loaders.dates import dates_in
 from loaders.findings import add_sentence, sentences
 from loaders.polarity import polarity
 from loaders.reading.blocks import Block
 from loaders.sections import form, is_heading, role
+from ontology.authorities import authority_in
 
 _DEAR = re.compile(r"^Dear\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^you?rs? (?:sincerely|faithfully)\b", re.IGNORECASE)
@@ -97,6 +99,25 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
 
 def _first(blocks: Sequence[Block], test: Callable[[Block], bool], otherwise: int) -> int:
     return next((at for at, block in enumerate(blocks) if test(block)), otherwise)
+
+
+def visit_days(letter: Letter, *, near: str | None) -> tuple[str | None, str | None]:
+    """Return first and last day of the visit, from the first sentences that name days."""
+    days = (span(block.text, near=near) for block in letter.opening)
+    return next((found for found in days if found[0]), (None, None))
+
+
+def authority_of(letter: Letter, title: str) -> str:
+    """Return the authority that a letter is about: by its subject, its opening, its address."""
+    for words in (
+        title,
+        "\n".join(block.text for block in letter.opening),
+        "\n".join(block.text for block in letter.address),
+    ):
+        name = authority_in(words)
+        if name:
+            return name
+    return ""
 
 
 def place_frame(draft: Draft, letter: Letter) -> None:

@@ -9,13 +9,19 @@ from graph.quotes import Quote
 from graph.records import Document, Inspection, Paper
 from loaders.common import Draft, Loader, document_id
 from loaders.concern_list import ConcernList
-from loaders.cover import log_missing, publication, signature, span
+from loaders.cover import log_missing, publication, signature
 from loaders.findings import add_findings, body
-from loaders.letter import Letter, add_opening, place_frame, take_apart
+from loaders.letter import (
+    Letter,
+    add_opening,
+    authority_of,
+    place_frame,
+    take_apart,
+    visit_days,
+)
 from loaders.outline import Section, outline
 from loaders.reading.blocks import Reading
 from loaders.sections import IGNORED, LISTS, is_heading
-from ontology.authorities import authority_in
 
 _KIND = re.compile(
     r"\bletter\s+(?:summarises|outlines|sets out|contains|details)\b[^.]{0,60}?\bfindings\b"
@@ -88,25 +94,6 @@ def _document(blank: Document, letter: Letter) -> Document:
             framework="ilacs",
         ),
     )
-
-
-def visit_days(letter: Letter, *, near: str | None) -> tuple[str | None, str | None]:
-    """Return first and last day of the visit, from the first sentences that name days."""
-    days = (span(block.text, near=near) for block in letter.opening)
-    return next((found for found in days if found[0]), (None, None))
-
-
-def authority_of(letter: Letter, title: str) -> str:
-    """Return the authority that a letter is about: by its subject, its opening, its address."""
-    for words in (
-        title,
-        "\n".join(block.text for block in letter.opening),
-        "\n".join(block.text for block in letter.address),
-    ):
-        name = authority_in(words)
-        if name:
-            return name
-    return ""
 
 
 def _section(draft: Draft, section: Section) -> list[Quote]:

@@ -1,8 +1,8 @@
 """Which authority a paper is about, under one name whatever form the paper prints.
 
 Names, predecessors and successors are in ``vocabularies/authorities.ttl``. Papers print them in
-many forms (``City of X Metropolitan District Council``, ``X & Y``, ``London Borough of X Council``)
-and print names that are no authority: in addresses, in the names of police forces, of districts.
+many forms (``City of X Metropolitan District Council``, ``X & Y``, ``London Borough of X``), and
+print names that are no authority: in addresses, in the names of police forces and of districts.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class _Find(NamedTuple):
 def canonical(name: str) -> str | None:
     """Return the official name of an authority from any form of it; ``None`` if none is known.
 
-    Reads a name, not a text: ``X``, ``X Council``, ``London Borough of X``, ``X & Y``, ``x-and-y``.
+    Reads a name, not a text: ``X``, ``X Council``, ``London Borough of X``, ``X & Y``, ``x-y``.
     """
     plain = _mend(name).strip(" .,:;")
     known = _official().get(_key(plain))
@@ -78,12 +78,12 @@ def authority_in(text: str) -> str | None:
 
 
 def predecessors(name: str) -> tuple[str, ...]:
-    """Return the official names of the authorities that the one with this official name replaced."""
+    """Return the authorities that this one replaced, all by their official names."""
     return _related(name, "replaces")
 
 
 def successors(name: str) -> tuple[str, ...]:
-    """Return the official names of the authorities that replaced the one with this official name."""
+    """Return the authorities that replaced this one, all by their official names."""
     return _related(name, "isReplacedBy")
 
 
@@ -164,11 +164,21 @@ def _unknown_in(text: str, taken: set[int]) -> Iterator[_Find]:
 
 
 def _related(name: str, relation: str) -> tuple[str, ...]:
-    concepts = scheme("authorities").concepts
+    labels = {entry.id: entry.label for entry in scheme("authorities")}
+    return tuple(labels[code] for code in _links().get((name, relation), ()))
+
+
+@cache
+def _links() -> dict[tuple[str, str], list[str]]:
     said = read(HERE / "vocabularies" / "authorities.ttl")
-    for iri, statements in said.items():
-        code = iri.rsplit("/", 1)[-1]
-        if code in concepts and concepts[code].label == name:
-            others = statements.get(f"{_DCTERMS}{relation}", ())
-            return tuple(concepts[other.rsplit("/", 1)[-1]].label for other in others)
-    return ()
+    labels = {entry.id: entry.label for entry in scheme("authorities")}
+    return {
+        (labels[_code(iri)], relation): [_code(other) for other in statements[predicate]]
+        for iri, statements in said.items()
+        for relation in ("replaces", "isReplacedBy")
+        if (predicate := f"{_DCTERMS}{relation}") in statements
+    }
+
+
+def _code(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]

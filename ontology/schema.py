@@ -1,5 +1,7 @@
-"""Reads ``sightline.ttl``: which record classes there are, with their fields, and which relations
-may join them. Schema is data; graph, checks and exports interpret it."""
+"""Reads ``sightline.ttl``: the record classes with their fields, and the relations between them.
+
+Schema is data; graph, checks and exports interpret it.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,11 @@ from api.settings import DEFAULT_STORE
 
 
 def check(*, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> None:
-    """Check that every quote stands word for word in its paper, every link joins two records."""
+    """Check every quote against its paper, and every link.
+
+    Every quote must stand word for word in the original file, read by another way than the
+    loader's, and every link must join two records that are held.
+    """
     from rich.text import Text
 
     from graph.check import check as find

@@ -25,7 +25,7 @@ PortOption = Annotated[int, typer.Option(help="Port of the browser view.", min=0
 
 
 def demo(*, no_serve: NoServe = False, port: PortOption = 8000) -> None:
-    """Load the example authority, print one whole chain and the gaps, serve the browser view."""
+    """Show everything at work on an authority that does not exist."""
     from api.cli.serve import run
 
     with tempfile.TemporaryDirectory(prefix="sightline-") as folder:

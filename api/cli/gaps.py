@@ -34,7 +34,7 @@ def gaps(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
-    """Show what has no action, owner, evidence or later comment, and what is contradicted."""
+    """Show what is missing, late or contradicted."""
     from api.questions import known_rules
     from graph.answers import documents_of, gap_rows
     from graph.gaps import gaps as find

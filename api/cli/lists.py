@@ -61,7 +61,7 @@ def list_(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
-    """List documents, concerns, comments, actions, evidence, owners, links, themes or issues."""
+    """List everything of one kind: concerns, actions, links and so on."""
     from graph.listing import Filters, listing
 
     filters = Filters(
@@ -151,7 +151,8 @@ def show(kind: str, rows: list[Json]) -> None:
     columns = COLUMNS[kind]
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for head in columns:
-        table.add_column(head, overflow="fold", no_wrap=head == "Id")
+        wide = 36 if columns[head] is _text else None
+        table.add_column(head, overflow="fold", no_wrap=head == "Id", min_width=wide)
     for row in rows:
         table.add_row(*(Text(plain(str(cell(row)))) for cell in columns.values()))
     out = console()

@@ -26,7 +26,7 @@ def matrix(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
-    """Show what each later visit said of each concern, or that it said nothing."""
+    """Show what each later visit said of each concern."""
     from api.questions import the_authority
     from graph.answers import matrix_json
     from graph.matrix import matrix as lay_out

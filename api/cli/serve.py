@@ -26,7 +26,10 @@ def serve(
     allow: AllowOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Serve the browser view and the HTTP API, on this machine only unless told otherwise."""
+    """Serve the browser view and the HTTP API.
+
+    They answer on this machine only, unless --host and --allow say otherwise.
+    """
     with opened(store):
         pass  # a store that cannot be opened is told before the server starts
     hosts = (*LOCAL_NAMES, *(allow or ()), host)

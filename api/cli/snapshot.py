@@ -23,7 +23,7 @@ def snapshot(
     only: OnlyOption = Only.all,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Draw the chain of one concern into one HTML file that needs nothing from outside."""
+    """Draw the chain of one concern into one HTML file."""
     from graph.trace import trace
     from viz.snapshot import snapshot as draw
 

@@ -49,7 +49,7 @@ def trace(
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
-    """Follow one concern to its actions, owners, evidence and later comments."""
+    """Follow one concern to what was done and said about it."""
     from graph.answers import chain_json
     from graph.trace import trace as follow
 

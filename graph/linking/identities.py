@@ -15,8 +15,10 @@ from graph.linking.case import Case
 from graph.linking.links import proposed
 from graph.linking.terms import stem
 from graph.records import Action, Link, Owner
+from ontology.themes import themes_in
 
 _LEVEL = 0.6
+_SAME_SUBJECT = 0.15
 # Heads of titles that one paper may use for what another calls by the other word.
 _HEADS = (
     frozenset(("manager", "officer", "lead", "coordinator", "head", "leader", "adviser")),
@@ -92,8 +94,12 @@ def _same_work(one: Owner, other: Owner) -> tuple[float, str]:
     if not shared or not kin or one.kind != other.kind:
         return 0.0, ""
     told = ", ".join(f"'{key}'" for key in sorted(shared))
+    subjects = set(themes_in(one.name)), set(themes_in(other.name))
+    if all(subjects) and not subjects[0] & subjects[1]:
+        return 0.0, ""
+    bonus = _SAME_SUBJECT if subjects[0] & subjects[1] else 0.0
     return (
-        0.35 + 0.6 * weight / total,
+        min(0.95, 0.35 + 0.6 * weight / total + bonus),
         f"both titles hold {told}, and each is a kind of {_kind(heads)}",
     )
 

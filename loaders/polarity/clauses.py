@@ -109,13 +109,13 @@ def _negate(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 def _negate_subject(clause: Clause, hit: Hit, words: list[str]) -> None:
     _negate(clause, hit, words)
-    clause.until["negation"] = len(words)
+    clause.until["absence"] = len(words)
 
 
 def _fault(clause: Clause, hit: Hit, words: list[str]) -> None:
-    if clause.reaches(hit.start, "negation"):
+    if clause.reaches(hit.start, "negation", "absence"):
         clause.good, clause.negated = True, False
-        clause.until.pop("negation")
+        clause.until.pop("negation", None)
     elif clause.reaches(hit.start, *_SHIELDS):
         clause.fair = True
     elif not _only_mentioned(clause, hit, words):
@@ -130,7 +130,7 @@ def _only_mentioned(clause: Clause, hit: Hit, words: list[str]) -> bool:
 
 
 def _harm(clause: Clause, hit: Hit, words: list[str]) -> None:
-    if clause.reaches(hit.start, "negation"):
+    if clause.reaches(hit.start, "negation", "absence"):
         _fault(clause, hit, words)
 
 

@@ -1,4 +1,4 @@
-"""The shapes tell a broken structure from a gap and a gap from silence, on a tiny made-up graph."""
+"""The shapes tell a broken structure from a gap and a gap from silence, on a made-up graph."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def test_comment_known_by_the_concern() -> None:
 
 def test_recurrence() -> None:
     """A concern raised again at a later visit is proposed to recur from the earlier one."""
-    first, later = report(), letter(kind="focused_visit") if False else letter()
+    first, later = report(), letter()
     old = asks(first, LIFE_STORY)
     new = asks(later, "Life-story work for all children in care.")
     links = linked(first, later)

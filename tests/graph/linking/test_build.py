@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.linking.build import links_of
 from graph.records import Paper
-from graph.store import open_store
+from graph.store.base import Store
 from tests.builders import MARLBURY, a_paper
 from tests.graph.linking.writing import asks, does, letter, linked, report, says
 from tests.memory_view import MemoryView
@@ -73,16 +71,12 @@ def test_only_comments_tell_of_progress() -> None:
         assert link.progress is None or link.relation == "commentsOn"
 
 
-def test_store(tmp_path: Path) -> None:
+def test_store(store: Store) -> None:
     """A store gives the same links as the same papers in memory."""
     held = papers()
-    store = open_store(str(tmp_path / "sightline.db"))
     for paper in held:
         store.replace(paper, data=paper.document.file.encode(), origin=paper.document.file)
-    try:
-        assert links_of(store, MARLBURY) == links_of(MemoryView(held), MARLBURY)
-    finally:
-        store.close()
+    assert links_of(store, MARLBURY) == links_of(MemoryView(held), MARLBURY)
 
 
 def test_nothing_held() -> None:

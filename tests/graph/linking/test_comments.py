@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from graph.records import Link
-from tests.graph.linking.writing import asks, between, letter, linked, report, says
 from tests.builders import a_paper
+from tests.graph.linking.writing import asks, between, letter, linked, report, says
 
 LIFE_STORY = "The quality and timeliness of life-story work."
 CHAIRS = "The effectiveness of child protection conference chairs in challenging slow progress."
