@@ -210,7 +210,8 @@ class _Load:
         self._tell("reading", path.name)
 
     def _refuse(self, path: Path, reason: str) -> None:
-        self.refused.append(Refusal(file=str(path), reason=reason))
+        # What a library says of a broken file may have lines; a refusal is one sentence.
+        self.refused.append(Refusal(file=str(path), reason=" ".join(reason.splitlines())))
         self._tell("reading", path.name)
 
     def _tell(self, doing: str, name: str) -> None:

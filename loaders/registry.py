@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from graph.records import Paper
-from loaders import (
+from loaders.common import Loader
+from loaders.council import (
     committee_report,
     improvement_plan,
-    joint_inspection,
     news,
-    ofsted_letter,
-    ofsted_report,
     partnership_update,
     scorecard,
 )
-from loaders.common import Loader
+from loaders.ofsted import joint_inspection, report, visit_letter
 from loaders.reading.files import read
 from ontology.errors import LoadError
 
 LOADERS: list[Loader] = [
-    ofsted_letter.LOADER,
+    visit_letter.LOADER,
     joint_inspection.LOADER,
-    ofsted_report.LOADER,
+    report.LOADER,
     improvement_plan.LOADER,
     scorecard.LOADER,
     committee_report.LOADER,

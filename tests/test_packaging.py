@@ -29,6 +29,8 @@ def a_distribution(folder: Path, name: str, file: str) -> None:
     """Install a distribution of one file into *folder*, as an installer leaves it."""
     info = folder / f"{name}-1.0.dist-info"
     info.mkdir(parents=True)
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).touch()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     (info / "RECORD").write_text(f"{file},,\n{info.name}/METADATA,,\n{info.name}/RECORD,,\n")
 

@@ -121,8 +121,13 @@ def _content(name: str) -> frozenset[str]:
 
 
 def _head(name: str) -> str:
-    known = [word for word in _plain(name) if any(word in family for family in _HEADS)]
-    return known[-1] if known else (_plain(name) or [""])[-1]
+    # What stands before "of" or "for" tells the rank: a head of service is a head, not a service.
+    rank = re.split(r"\b(?:of|for)\b", name, maxsplit=1)[0]
+    for part in (_plain(rank), _plain(name)):
+        known = [word for word in part if any(word in family for family in _HEADS)]
+        if known:
+            return known[-1]
+    return (_plain(name) or [""])[-1]
 
 
 def _kind(heads: set[str]) -> str:

@@ -93,7 +93,7 @@ def test_again_reads_known_bytes(store: Store, papers: Path) -> None:
 def breaks_on_the_report(data: bytes, name: str) -> Paper:
     """Load a paper as ever, but break on the report; child processes find it by this name."""
     if name == REPORT:
-        raise ZeroDivisionError("division by zero")
+        raise ZeroDivisionError("division\nby zero")
     return load_paper(data, name)
 
 
@@ -106,7 +106,7 @@ def test_a_loader_that_breaks_refuses_one_file(
     assert [Path(item.file).name for item in report.loaded] == [LETTER]
     (refusal,) = report.refused
     assert refusal.reason.startswith(f"{REPORT}: ")
-    assert "report" in refusal.reason.removeprefix(REPORT)
+    assert "ZeroDivisionError" in refusal.reason
     assert "\n" not in refusal.reason
     assert "Traceback" not in refusal.reason
 

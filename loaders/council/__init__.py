@@ -1,0 +1,1 @@
+"""What councils publish: committee reports, updates, news, improvement plans, scorecards."""

@@ -1,0 +1,185 @@
+"""Scorecards: one figure per measure, with period, target, direction and rating, as evidence.
+
+A scorecard says where things stand and not why. Figures are kept as printed and, where the print
+is a number, as numbers, so that the distance to the target can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.records import Evidence, Measure, Paper
+from loaders.common import Draft, Loader, place
+from loaders.council.cover import draft_of, stated_date
+from loaders.dates import date_in_name, dates_in
+from loaders.prose.cues import plain
+from loaders.prose.evidence import AVAILABLE, CLAIMED
+from loaders.reading.blocks import Block, Reading
+from loaders.tables.columns import Columns, columns_in, header_at
+from loaders.tables.grid import Row, Sheet, filled, mostly_tables, sheets_of, words_of
+from loaders.tables.ratings import colour_name, rating_of
+from ontology.themes import themes_in
+
+ROLES = frozenset(
+    "indicator period value aim direction comparator trend rating ref area owner".split()
+)
+_NEEDED = frozenset({"indicator"})
+_NUMBER = re.compile(
+    r"^[£<>~c. ]*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|[a-z][a-z ]{0,20})?", re.I
+)
+_HIGH = re.compile(r"\b(?:high|higher|bigger|up|increase|more|above|maximise)\b|↑|▲")
+_LOW = re.compile(r"\b(?:low|lower|smaller|down|decrease|less|fewer|below|minimise)\b|↓|▼")
+
+
+def recognise(reading: Reading) -> str | None:
+    """Return scorecard if a table of the paper has the columns of one."""
+    found = mostly_tables(reading) and any(_columns(sheet) for sheet in sheets_of(reading))
+    return "scorecard" if found else None
+
+
+def load(reading: Reading, kind: str) -> Paper:
+    """Take one piece of evidence per measure."""
+    sheets = sheets_of(reading)
+    front = [block for block in reading.blocks[:6] if block.row is None or block.row < 3]
+    stated, named = stated_date(tuple(front)), date_in_name(reading.name)
+    latest = max((date.end or "" for b in reading for date in dates_in(b.text)), default="")
+    named = named if named and len(named.end or "") > 4 else None
+    draft = draft_of(
+        reading,
+        kind,
+        title=front[0].text if front else reading.name,
+        published=stated or (named.end if named else latest[:7] or None),
+        basis="stated"
+        if stated
+        else "file_name"
+        if named
+        else "inferred"
+        if latest
+        else "unknown",
+    )
+    for sheet in sheets:
+        _load_sheet(draft, sheet)
+    for block in reading:
+        if block.row is None:
+            draft.ignore(block, "text around the tables")
+    return draft.finish()
+
+
+LOADER = Loader(name="scorecard", recognise=recognise, load=load)
+
+
+def _columns(sheet: Sheet) -> Columns | None:
+    found = columns_in(sheet, ROLES, _NEEDED)
+    if found and ("value" in found or _periods(found)):
+        return found
+    heads = (header_at(row, index, ROLES) for index, row in enumerate(sheet.rows[:20]))
+    return next((one for one in heads if "indicator" in one and len(_periods(one)) > 1), None)
+
+
+def _periods(columns: Columns) -> list[int]:
+    """Return the columns whose header is a month or quarter: one figure each, the latest last."""
+    return [
+        column
+        for column, words in columns.printed.items()
+        if any(d.precision in ("month", "quarter", "financial_year") for d in dates_in(words))
+    ]
+
+
+def _load_sheet(draft: Draft, sheet: Sheet) -> None:
+    columns = _columns(sheet)
+    for index, row in enumerate(sheet.rows):
+        if columns is None or index < columns.row:
+            for block in filled(row):
+                draft.ignore(block, "title and notes of the scorecard")
+        elif index == columns.row:
+            draft.use(*filled(row))
+        else:
+            _row(draft, row, columns)
+
+
+def _row(draft: Draft, row: Row, columns: Columns) -> None:
+    name_column = columns.first("indicator")
+    value = _value_cell(row, columns)
+    if name_column is None or not words_of(row, name_column) or len(filled(row)) < 2:
+        for block in filled(row):
+            draft.ignore(block, "heading or note of the scorecard")
+        return
+    measure = _measure(draft, row, columns, value)
+    cells = filled(row)
+    first, last = row[name_column], cells[-1]
+    draft.use(*cells)
+    # The whole line is the quote: a figure without its name or its target says nothing.
+    start = min(first.start, cells[0].start) - cells[0].start
+    quote = draft.quote(
+        cells[0], start, last.end - cells[0].start, paragraph=place(value or first)
+    )
+    draft.add(
+        Evidence(
+            id=draft.record_id("evidence", quote.text),
+            authority=draft.document.authority,
+            quote=quote,
+            themes=themes_in(first.text),
+            kind="indicator",
+            status=AVAILABLE if measure.value is not None else CLAIMED,
+            measure=measure,
+        )
+    )
+
+
+def _value_cell(row: Row, columns: Columns) -> Block | None:
+    """Return the cell with the figure: of the value column, else of the latest period."""
+    where = list(columns.roles.get("value", ())) or list(reversed(_periods(columns)))
+    return next((row[column] for column in where if words_of(row, column)), None)
+
+
+def _measure(draft: Draft, row: Row, columns: Columns, value: Block | None) -> Measure:
+    figure = _figure(value.text) if value else None
+    if figure is None or figure.number is None:
+        draft.doubt(value or filled(row)[0], "this measure has no figure")
+    aim = _figure(words_of(row, columns.first("aim")))
+    period = words_of(row, columns.first("period"))
+    if not period and value is not None and value.column in columns.printed:
+        printed = columns.printed[value.column]
+        period = printed if dates_in(printed) else ""
+    return Measure(
+        name=words_of(row, columns.first("indicator")),
+        period=period or None,
+        value=figure.number if figure else None,
+        target=aim.number,
+        unit=(figure.unit if figure else None) or aim.unit,
+        higher_is_better=_direction(words_of(row, columns.first("direction"))),
+        rating=_rating(draft, row, columns),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    number: float | None
+    unit: str | None
+
+
+def _figure(words: str) -> _Figure:
+    match = _NUMBER.match(words.strip())
+    if match is None:
+        return _Figure(number=None, unit=None)
+    unit = (match["unit"] or "").strip() or None
+    return _Figure(number=float(match["number"].replace(",", "")), unit=unit)
+
+
+def _direction(words: str) -> bool | None:
+    if _HIGH.search(plain(words)):
+        return True
+    return False if _LOW.search(plain(words)) else None
+
+
+def _rating(draft: Draft, row: Row, columns: Columns) -> str | None:
+    column = columns.first("rating")
+    words = words_of(row, column)
+    if words and column is not None:
+        if rating_of(words) is None:
+            draft.doubt(row[column], "this rating is in no key")
+        return words
+    fills = {at: fill for block in row.values() for at, fill in block.blank_fills}
+    colour = colour_name(fills.get(column, "")) if column is not None else None
+    return f"{colour} fill" if colour else None

@@ -1,0 +1,1 @@
+"""What Ofsted publishes: reports of inspections, letters after visits, joint inspections."""

@@ -1,0 +1,1 @@
+"""Plans and scorecards as tables: columns by their heads, rows into records."""
