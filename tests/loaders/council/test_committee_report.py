@@ -23,7 +23,7 @@ Report of the Director of Children’s Services of Marlbury County Council
 
 2. BACKGROUND
 
-2.1 In March 2023 Marlbury’s services were judged to be inadequate following inspection by Ofsted. Ofsted found that leaders did not know how many children were waiting. They were found to lack data.
+2.1 In March 2023 Marlbury’s services were judged inadequate after an inspection by Ofsted. Ofsted found that leaders did not know how many children were waiting. They were found to lack data.
 
 2.2 A monitoring visit took place in January 2024 and the letter has been received.
 
