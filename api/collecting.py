@@ -28,13 +28,14 @@ def collect(paths: Sequence[Path]) -> tuple[list[Path], list[Refusal]]:
     In a folder hidden files and lock files of word processors are passed over; a file that is no
     kind Sightline reads is refused, unless nothing else is there: then the folder is.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     refused: list[Refusal] = []
     for path in paths:
         files, faults = _in_folder(path) if path.is_dir() else _single(path)
         refused.extend(faults)
         for file in files:
-            found.setdefault(file.resolve(), file)
+            # Unlike Path.resolve this gives an answer for a link that leads to itself, too.
+            found.setdefault(os.path.realpath(file), file)
     return sorted(found.values(), key=str), sorted(refused, key=lambda item: item.file)
 
 

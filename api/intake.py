@@ -8,17 +8,25 @@ never stops the rest.
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
+from api import columns
 from api.collecting import Refusal, collect
 from graph.linking.build import links_of
 from graph.records import Document, Paper
 from graph.store.base import Store
+from loaders.preview import Preview, Previewer
 from loaders.reading.child import Workshop
-from loaders.registry import load_paper
+from loaders.registry import NOTHING_SAID, PaperLoader, load_paper
+from ontology.errors import LoadError
+
+Result = TypeVar("Result")
 
 WORKERS, SECONDS, MEGABYTES = 2, 60, 400  # children that read, and the limits of each
 LARGEST = 200_000_000  # bytes; a paper is a few megabytes, a film that lies beside it is not read
@@ -42,11 +50,15 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What became of every file, each list in the order of the paths."""
+    """What became of every file, each list in the order of the paths.
+
+    ``unmapped`` holds the headings that a mapping of columns names and no paper has.
+    """
 
     loaded: tuple[Loaded, ...] = ()
     unchanged: tuple[Unchanged, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    unmapped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,7 @@ def intake(
     paths: Sequence[Path],
     *,
     again: bool = False,
+    mappings: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
 ) -> Report:
     """Take in files and folders, then bring the links of every changed authority up to date.
@@ -87,22 +100,63 @@ def intake(
         store: where the papers go.
         paths: files, and folders to search through.
         again: read files even when their very bytes are held already.
+        mappings: heading of a column -> field, as a person has said it. What the papers have of
+            them is remembered for their council. Files are then read even when they are held.
         on_progress: told of each file and each authority that is done.
 
     Raises:
         StoreError: the store cannot be written; papers taken in before stay.
     """
     files, refused = collect(paths)
-    load = _Load(store=store, again=again, total=len(files), tell=on_progress, refused=refused)
-    for parcel, result in read_all(load.fresh(files)):
+    load = _Load(
+        store=store,
+        again=again or bool(mappings),
+        mappings=mappings or {},
+        total=len(files),
+        tell=on_progress,
+        refused=refused,
+    )
+    for parcel, result in load.read(load.fresh(files)):
         load.take(parcel, result)
     load.settle_twins()
     load.relink()
     return load.report()
 
 
-def read_all(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, Paper | str]]:
-    """Read each parcel in a child process: its paper, or one sentence on why it is refused.
+def preview(
+    store: Store | None, paths: Sequence[Path], *, mappings: Mapping[str, str] | None = None
+) -> tuple[list[tuple[Path, Preview]], list[Refusal]]:
+    """Return what a load would make of each file, and what cannot be read; nothing is stored.
+
+    Args:
+        store: where mappings of columns are remembered, if there is a store yet.
+        paths: files and folders.
+        mappings: as for ``intake``.
+    """
+    files, refused = collect(paths)
+    previewer = Previewer(overrides=columns.choices(store, mappings or {}))
+    found = []
+
+    def parcels() -> Iterator[Parcel]:
+        for path in files:
+            parcel = _open(path)
+            if isinstance(parcel, Parcel):
+                yield parcel
+            else:
+                refused.append(Refusal(file=str(path), reason=parcel))
+
+    for parcel, result in read_all(parcels(), previewer):
+        if isinstance(result, str):
+            refused.append(Refusal(file=str(parcel.path), reason=result))
+        else:
+            found.append((parcel.path, result))
+    return found, sorted(refused, key=lambda item: item.file)
+
+
+def read_all(
+    parcels: Iterable[Parcel], reader: Callable[[bytes, str], Result]
+) -> Iterator[tuple[Parcel, Result | str]]:
+    """Read each parcel in a child process: the result, or one sentence on why it is refused.
 
     Two children read at once; each has limits of time and memory, so that a file that is made to
     do harm refuses itself and stops nothing else.
@@ -114,9 +168,9 @@ def read_all(parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, Paper | str]]:
             underway.append(parcel)
             yield parcel.data, parcel.path.name
 
-    with Workshop(load_paper, workers=WORKERS, seconds=SECONDS, megabytes=MEGABYTES) as workshop:
+    with Workshop(reader, workers=WORKERS, seconds=SECONDS, megabytes=MEGABYTES) as workshop:
         for _, outcome in workshop.imap(jobs()):
-            yield underway.popleft(), outcome if isinstance(outcome, Paper) else str(outcome)
+            yield underway.popleft(), str(outcome) if isinstance(outcome, LoadError) else outcome
 
 
 @dataclass(slots=True, kw_only=True)
@@ -125,6 +179,7 @@ class _Load:
 
     store: Store
     again: bool
+    mappings: Mapping[str, str]
     total: int
     tell: Progress | None
     refused: list[Refusal]
@@ -132,7 +187,15 @@ class _Load:
     unchanged: list[Unchanged] = field(default_factory=list)
     twins: list[Parcel] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
+    mapped: set[str] = field(default_factory=set)
     done: int = 0
+
+    def read(self, parcels: Iterable[Parcel]) -> Iterator[tuple[Parcel, Paper | str]]:
+        """Read parcels with what was ever said of the columns of their councils."""
+        said = columns.choices(self.store, self.mappings)
+        return read_all(
+            parcels, load_paper if said == NOTHING_SAID else PaperLoader(overrides=said)
+        )
 
     def fresh(self, files: Iterable[Path]) -> Iterator[Parcel]:
         """Files whose bytes are new; the others are put down as unchanged or refused."""
@@ -156,13 +219,14 @@ class _Load:
             self._refuse(parcel.path, result)
             return
         self._store(parcel, result)
+        self._remember(result)
         self.loaded.append(Loaded(file=str(parcel.path), paper=result))
         self._tell("reading", parcel.path.name)
 
     def settle_twins(self) -> None:
         """Give the second of two files with the same bytes the fate of the first."""
         earlier_name = [twin for twin in self.twins if self._names_better(twin)]
-        for parcel, result in read_all(earlier_name):
+        for parcel, result in self.read(earlier_name):
             if isinstance(result, Paper):
                 self._store(parcel, result)
         for parcel in self.twins:
@@ -186,6 +250,7 @@ class _Load:
             loaded=tuple(sorted(self.loaded, key=lambda item: item.file)),
             unchanged=tuple(sorted(self.unchanged, key=lambda item: item.file)),
             refused=tuple(sorted(self.refused, key=lambda item: item.file)),
+            unmapped=tuple(heading for heading in self.mappings if heading not in self.mapped),
         )
 
     def _held_under_first_name(self, parcel: Parcel) -> Document | None:
@@ -204,6 +269,12 @@ class _Load:
     def _store(self, parcel: Parcel, paper: Paper) -> None:
         self.store.replace(paper, data=parcel.data, origin=str(parcel.path.resolve()))
 
+    def _remember(self, paper: Paper) -> None:
+        found = columns.headings_in(paper, self.mappings)
+        if found:
+            columns.remember(self.store, paper.document.authority, found)
+            self.mapped |= found.keys()
+
     def _keep(self, path: Path, held: Document) -> None:
         self.store.meet(held.id, origin=str(path.resolve()))
         self.unchanged.append(Unchanged(file=str(path), document=held))
@@ -211,8 +282,9 @@ class _Load:
 
     def _refuse(self, path: Path, reason: str) -> None:
         # What a library says of a broken file may have lines; a refusal is one sentence.
-        self.refused.append(Refusal(file=str(path), reason=" ".join(reason.splitlines())))
-        self._tell("reading", path.name)
+        words = " ".join(reason.splitlines())
+        self.refused.append(Refusal(file=_printable(path), reason=words))
+        self._tell("reading", _printable(path.name))
 
     def _tell(self, doing: str, name: str) -> None:
         self.done += 1
@@ -220,9 +292,21 @@ class _Load:
             self.tell(Step(doing=doing, name=name, done=self.done, total=self.total))
 
 
+def _printable(path: Path | str) -> str:
+    """The path with a mark for each byte of it that is no text."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _open(path: Path) -> Parcel | str:
+    if _printable(path) != str(path):
+        return f"{_printable(path.name)}: this name is not in UTF-8; rename the file and load it"
     try:
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a pipe or a device, whose words may never end
+            return (
+                f"{path.name}: this is no file that can be read to its end; load the paper itself"
+            )
+        size = state.st_size
         if size > LARGEST:
             return f"{path.name}: this file has {size // 1_000_000} MB, too many for a paper"
         data = path.read_bytes()

@@ -46,13 +46,13 @@ class Facts:
         self.history = history
         self.documents = documents
         self.today = today
+        self.links = [link for link in links if link.state != "rejected"]
         self._dates = {key: paper.date for key, paper in documents.items()}
         self._into: dict[tuple[str, str], list[Link]] = defaultdict(list)
         self._out: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for link in links:
-            if link.state != "rejected":
-                self._into[link.relation, link.object].append(link)
-                self._out[link.relation, link.subject].append(link)
+        for link in self.links:
+            self._into[link.relation, link.object].append(link)
+            self._out[link.relation, link.subject].append(link)
 
     def into(self, relation: str, *ids: str) -> list[Link]:
         """Links of this relation whose object is one of *ids*."""
@@ -121,6 +121,11 @@ class Facts:
     def own(self, concern: Concern) -> bool:
         """Whether the authority has to answer this concern under these very words."""
         return concern.addressed_to is None and not self.restates(concern.id)
+
+    def printed(self, concern: Concern) -> bool:
+        """Whether inspectors printed this concern in a paper on a visit of theirs."""
+        paper = self.documents.get(concern.document)
+        return concern.kind != "self_identified" and paper is not None and bool(paper.inspection)
 
     def evidence(self, action_id: str) -> list[tuple[Link, Evidence]]:
         """What is offered for an action, each with its link."""

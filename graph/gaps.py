@@ -10,10 +10,14 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from graph import gap_rules as rule
+from graph.claims import done_but_contradicted
 from graph.facts import Facts, facts_of
-from graph.gap_rules import Finding
+from graph.findings import Finding
 from graph.quotes import Quote
 from graph.store.base import View
+from graph.uncovered import uncovered_comment
+
+SEVERITIES = ("high", "medium", "low")  # the gravest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +47,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: its name in the interface, and what it says of a record that it finds."""
+    """A rule: its name in the interface, and what it says of a record that it finds.
+
+    Attributes:
+        text: what it says.
+        doubt: what it says instead where it rests on links that nobody has confirmed, if that
+            would make a fact of a proposal.
+    """
 
     name: str
     severity: str
     text: str
     find: Callable[[Facts], Iterator[Finding]]
+    doubt: str | None = None
 
     def gaps(self, facts: Facts) -> Iterator[Gap]:
         """Find all gaps of this rule."""
@@ -58,9 +69,11 @@ class Rule:
                 severity=found.severity or ("low" if found.proposed else self.severity),
                 authority=found.subject.authority,
                 subject=found.subject.id,
-                text=self.text,
+                text=(found.proposed and self.doubt) or self.text,
                 why=found.why,
-                quotes=tuple(record.quote for record in (found.subject, *found.others)),
+                quotes=tuple(
+                    dict.fromkeys(record.quote for record in (found.subject, *found.others))
+                ),
                 proposed=tuple(sorted(link.id for link in found.proposed)),
             )
 
@@ -72,7 +85,7 @@ def gaps(
     rules: Collection[str] | None = None,
     today: str,
 ) -> list[Gap]:
-    """Return what is missing or contradicted, by authority, rule and then place.
+    """Return what is missing or contradicted, by authority, severity, rule and then place.
 
     Args:
         view: the store.
@@ -87,9 +100,10 @@ def gaps(
 
 
 def find_gaps(facts: Facts, *, rules: Collection[str] | None = None) -> list[Gap]:
-    """Return the gaps in *facts*, in the order of GAPS."""
+    """Return the gaps in *facts*: the gravest first, then in the order of GAPS, then by place."""
     asked = (asked for asked in GAPS if rules is None or asked.name in rules)
-    return [gap for one in asked for gap in one.gaps(facts)]
+    found = [gap for one in asked for gap in one.gaps(facts)]
+    return sorted(found, key=lambda gap: SEVERITIES.index(gap.severity))
 
 
 GAPS: list[Rule] = [
@@ -97,7 +111,8 @@ GAPS: list[Rule] = [
         name="done_but_contradicted",
         severity="high",
         text="Called done or working, and a later comment says that it is not enough.",
-        find=rule.done_but_contradicted,
+        doubt="Called done or working, and a later comment may say that it is not enough.",
+        find=done_but_contradicted,
     ),
     Rule(
         name="quote_altered",
@@ -109,6 +124,7 @@ GAPS: list[Rule] = [
         name="recurring",
         severity="high",
         text="Inspectors raised this before.",
+        doubt="Inspectors may have raised this before.",
         find=rule.recurring,
     ),
     Rule(
@@ -169,6 +185,6 @@ GAPS: list[Rule] = [
         name="uncovered_comment",
         severity="medium",
         text="A later weakness that no plan answers.",
-        find=rule.uncovered_comment,
+        find=uncovered_comment,
     ),
 ]

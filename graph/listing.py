@@ -6,8 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graph.fidelity import fidelity
 from graph.records import Action, Comment, Concern, Document, Evidence, Link, Record
-from graph.rows import Json, document_row, issue_row, link_row, owner_rows, record_row
+from graph.rows import (
+    Json,
+    document_row,
+    issue_row,
+    link_row,
+    owner_rows,
+    quotation_row,
+    record_row,
+)
 from graph.store.base import R, View
 from ontology.vocabulary import scheme
 
@@ -21,7 +30,7 @@ class Filters:
         theme: code of a theme.
         since: first date of the paper, ISO, to the day, month or year.
         until: last date of the paper, likewise.
-        state: state of a link, or status of an action or piece of evidence.
+        state: state of a link, or status of an action, a piece of evidence or a quotation.
     """
 
     authority: str | None = None
@@ -150,6 +159,19 @@ def _issues(view: View, filters: Filters) -> list[Json]:
     return [issue_row(issue, papers[issue.document].file) for issue in held]
 
 
+def _quotations(view: View, filters: Filters) -> list[Json]:
+    papers = _papers(view, filters)
+    return [
+        quotation_row(one, about)
+        for authority in sorted({paper.authority for paper in papers.values()})
+        for about in [{paper.id: paper for paper in view.documents(authority=authority)}]
+        for one in fidelity(view, authority)
+        if one.quoting.document in papers
+        and filters.theme in (None, *one.quoting.themes)
+        and filters.state in (None, one.status)
+    ]
+
+
 LISTS: dict[str, Callable[[View, Filters], list[Json]]] = {
     "documents": _documents,
     "concerns": _plain(Concern),
@@ -160,4 +182,5 @@ LISTS: dict[str, Callable[[View, Filters], list[Json]]] = {
     "links": _links,
     "themes": _themes,
     "issues": _issues,
+    "quotations": _quotations,
 }

@@ -164,6 +164,20 @@ class Measure:
     higher_is_better: bool | None = None
     rating: str | None = None
 
+    @property
+    def distance(self) -> float | None:
+        """How far the value lies above the target, in the unit of both; below it is negative."""
+        if self.value is None or self.target is None:
+            return None
+        return round(self.value - self.target, 6)
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is reached; ``None`` where a figure or the direction is not known."""
+        if self.distance is None or self.higher_is_better is None:
+            return None
+        return self.distance >= 0 if self.higher_is_better else self.distance <= 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Record):

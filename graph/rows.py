@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TypeAlias
 
+from graph.fidelity import Quotation
 from graph.quotes import Quote
 from graph.records import (
     Action,
@@ -15,6 +16,7 @@ from graph.records import (
     Evidence,
     Issue,
     Link,
+    Measure,
     Record,
     StatusRecord,
 )
@@ -120,12 +122,16 @@ def _action(record: Action) -> Json:
     }
 
 
+def _measure(measure: Measure) -> Json:
+    return asdict(measure) | {"distance": measure.distance, "met": measure.met}
+
+
 def _evidence(record: Evidence) -> Json:
     return {
         "kind": record.kind,
         "status": record.status,
         "supports": list(record.supports),
-        "measure": None if record.measure is None else asdict(record.measure),
+        "measure": None if record.measure is None else _measure(record.measure),
     }
 
 
@@ -160,6 +166,36 @@ def status_row(status: StatusRecord) -> Json:
     }
 
 
+def quotation_row(quotation: Quotation, documents: Mapping[str, Document]) -> Json:
+    """Return a quotation of inspectors with its source, as far as it was found.
+
+    Args:
+        quotation: what was found out about it.
+        documents: all papers of the authority, by id.
+    """
+    quoting, source = quotation.quoting, quotation.source
+    paper = documents[quoting.document]
+    return {
+        "id": quoting.id,
+        "document": paper.id,
+        "file": paper.file,
+        "authority": quoting.authority,
+        "date": paper.date or None,
+        "text": quoting.text,
+        "page": quoting.quote.page,
+        "paragraph": quoting.quote.paragraph,
+        "voice": quoting.voice,
+        "themes": list(quoting.themes),
+        "status": quotation.status,
+        "difference": quotation.difference or None,
+        "why": quotation.why,
+        "source": source
+        and {"id": source.id, **quote_row(source.quote, _file(documents, source.document))},
+        "searched": [{"document": one.id, "file": one.file} for one in quotation.searched],
+        "link": quotation.link,
+    }
+
+
 def issue_row(issue: Issue, file: str | None) -> Json:
     """Return a line that no rule could place."""
     return {
@@ -182,6 +218,10 @@ def owner_rows(actions: Sequence[Action]) -> list[Json]:
             if isinstance(ids, list) and action.id not in ids:
                 ids.append(action.id)
     return sorted(held.values(), key=lambda row: (str(row["name"]).casefold(), str(row["id"])))
+
+
+def _file(documents: Mapping[str, Document], document: str) -> str | None:
+    return documents[document].file if document in documents else None
 
 
 def files_of(documents: Mapping[str, Document]) -> dict[str, str]:

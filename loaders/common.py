@@ -6,7 +6,7 @@ issue with its words. The draft keeps count, so that no loader can lose a line i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from graph.ids import make_id
@@ -24,11 +24,14 @@ class Loader:
         recognise: the document kind (vocabulary ``kinds``) if this loader reads the paper, else
             ``None``. Looks at the words of the paper first; the file name only decides ties.
         load: the paper's records. Raises LoadError where the paper contradicts its kind.
+        corrected: the same loader where a person has said what columns hold (heading -> field);
+            ``None`` for papers without tables of actions or figures.
     """
 
     name: str
     recognise: Callable[[Reading], str | None]
     load: Callable[[Reading, str], Paper]
+    corrected: Callable[[Mapping[str, str]], Loader] | None = None
 
 
 def document_id(sha256: str) -> str:

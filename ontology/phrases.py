@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,12 +19,25 @@ _KEPT = ("ss", "us", "is", "'s")
 
 def tokens(text: str) -> list[str]:
     """Return the words of *text* in plain form: lower case, hyphens parted, singular."""
-    return [plain(word) for word in split(text)]
+    return list(_tokens(text))
 
 
 def split(text: str) -> list[str]:
     """Return the words of *text*, lower case, as they stand; a hyphen parts two words."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_FOLD).casefold())
+    return list(_split(text))
+
+
+# Several readers (themes, groups, words of movement) ask for the words of one sentence in turn.
+@lru_cache(maxsize=4_096)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(map(plain, _split(text)))
+
+
+@lru_cache(maxsize=4_096)
+def _split(text: str) -> tuple[str, ...]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_FOLD)
+    return tuple(_WORD.findall(text.casefold()))
 
 
 @lru_cache(maxsize=100_000)
@@ -82,22 +95,35 @@ class Phrases:
         if words and code not in node.codes:
             node.codes = (*node.codes, code)
 
-    def find(self, words: list[str]) -> Iterator[Hit]:
+    def find(self, words: Sequence[str]) -> Iterator[Hit]:
         """Yield the phrases in *words* (see ``tokens``), none overlapping, longest first.
 
         Of phrases that begin at one word the longest wins, and its words are used up: so a longer
         phrase claims its words for its own code (``permanent staff`` is never permanence).
         """
-        at = 0
+        at, first = 0, self._root.next
         while at < len(words):
-            hit = self._longest(words, at)
+            # Most words begin no phrase: they are passed over without a further call.
+            hit = self._longest(words, at) if words[at] in first else None
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.end
 
-    def _longest(self, words: list[str], start: int) -> Hit | None:
+    def codes_in(self, words: Sequence[str]) -> frozenset[str]:
+        """Return the codes of all phrases in *words*, also where they overlap; no fillers."""
+        found: set[str] = set()
+        first = self._root.next
+        for at, word in enumerate(words):
+            node = first.get(word)
+            while node is not None:
+                found.update(node.codes)
+                at += 1
+                node = node.next.get(words[at]) if at < len(words) else None
+        return frozenset(found)
+
+    def _longest(self, words: Sequence[str], start: int) -> Hit | None:
         node, best = self._root, None
         for end in range(start, len(words)):
             following = node.next.get(words[end])

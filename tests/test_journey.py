@@ -246,7 +246,6 @@ def test_two_names_of_a_post_are_proposed_as_one(journey: Journey) -> None:
     assert pairs.get(posts) == "proposed"
 
 
-@pytest.mark.xfail(strict=True, reason="a plan's own heading counts as a concern raised again")
 def test_only_inspectors_raise_a_concern_again(journey: Journey) -> None:
     """What recurs is what inspectors list again, not the council's restating of their list."""
     subjects = [journey.store.record(gap.subject) for gap in journey.found("recurring")]
@@ -266,7 +265,6 @@ def test_the_comment_on_one_sub_point_is_not_held_against_another(journey: Journ
     assert "6.3" not in journey.refs("done_but_contradicted")
 
 
-@pytest.mark.xfail(strict=True, reason="'not safe' is read as a strength")
 def test_what_is_not_safe_is_no_progress(journey: Journey) -> None:
     """A sentence on care leavers who are not safe says that progress is insufficient."""
     said = progress(journey.chain("The support for care leavers"), MONITORING)

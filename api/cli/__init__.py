@@ -10,7 +10,20 @@ import sys
 
 import typer
 
-from api.cli import check, demo, gaps, lists, load, matrix, review, search, serve, snapshot, trace
+from api.cli import (
+    check,
+    demo,
+    gaps,
+    lists,
+    load,
+    matrix,
+    relink,
+    review,
+    search,
+    serve,
+    snapshot,
+    trace,
+)
 from ontology.errors import SightlineError
 
 app = typer.Typer(
@@ -31,6 +44,7 @@ app.command("gaps")(gaps.gaps)
 app.command("matrix")(matrix.matrix)
 app.command("search")(search.search)
 app.add_typer(review.app, name="review")
+app.command("relink")(relink.relink)
 app.command("snapshot")(snapshot.snapshot)
 app.command("serve")(serve.serve)
 app.command("check")(check.check)

@@ -54,14 +54,14 @@ def gaps(
 
 
 def show(found: list[Gap]) -> None:
-    """Print the gaps, under their authority and rule."""
+    """Print the gaps, under their authority, rule and severity."""
     from rich.text import Text
 
     out = console()
-    heading = ("", "")
+    heading = ("", "", "")
     for gap in found:
-        if (gap.authority, gap.rule) != heading:
-            heading = (gap.authority, gap.rule)
+        if (gap.authority, gap.rule, gap.severity) != heading:
+            heading = (gap.authority, gap.rule, gap.severity)
             out.print(Text(f"\n{plain(gap.authority)}: {gap.rule} ({gap.severity})", style="bold"))
         line = Text("Gap: ", style="red")
         line.append(f"{gap.text} ", style="default")
@@ -69,6 +69,6 @@ def show(found: list[Gap]) -> None:
         line.append(
             f"“{shorten(gap.quotes[0].text, 160)}” " if gap.quotes else "", style="default"
         )
-        line.append(shorten(gap.why, 200), style="dim")
+        line.append(plain(gap.why), style="dim")
         out.print(line)
     out.print(f"\n{len(found)} gap{'' if len(found) == 1 else 's'}")

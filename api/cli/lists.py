@@ -38,6 +38,7 @@ class Kind(StrEnum):
     links = "links"
     themes = "themes"
     issues = "issues"
+    quotations = "quotations"
 
 
 KindArgument = Annotated[Kind, typer.Argument(help="What to list.", show_choices=True)]
@@ -45,8 +46,8 @@ DocumentOption = Annotated[str | None, typer.Option(help="Only this paper: its i
 ThemeOption = Annotated[str | None, typer.Option(help="Only this theme, by its code.")]
 SinceOption = Annotated[str | None, typer.Option(help="Only papers from this date on (ISO).")]
 UntilOption = Annotated[str | None, typer.Option(help="Only papers up to this date (ISO).")]
-StateOption = Annotated[str | None, typer.Option(help="Only links of this state, actions or "
-                                                 "evidence of this status.")]  # fmt: skip
+StateOption = Annotated[str | None, typer.Option(help="Only links of this state; actions, evidence "
+                                                 "or quotations of this status.")]  # fmt: skip
 
 
 def list_(
@@ -101,6 +102,21 @@ def _dated(row: Json) -> object:
     return (visit and (visit["end"] or visit["start"])) or row["published"] or ""
 
 
+def _told(row: Json) -> str:
+    return shorten(str(row["difference"] or row["why"]), 200)
+
+
+def _target(row: Json) -> str:
+    """The target of a measure, how far off it is, and whether it is met."""
+    measure = cast("Mapping[str, object] | None", row["measure"])
+    if measure is None or measure["target"] is None:
+        return ""
+    off = measure["distance"]
+    told = "" if off is None else f" ({off:+g})"
+    word = {True: ", met", False: ", not met"}.get(cast("bool", measure["met"]), "")
+    return f"{measure['target']:g}{told}{word}"
+
+
 def _score(row: Json) -> str:
     return "" if row["score"] is None else f"{row['score']:.2f}"
 
@@ -125,7 +141,9 @@ COLUMNS: dict[str, dict[str, Cell]] = {
         "Id": _id, "Action": _text, "Status": _key("status"), "Due": _key("due"),
         "Owners": _owners, **_PLACED,
     },
-    "evidence": {"Id": _id, "Evidence": _text, "Status": _key("status"), **_PLACED},
+    "evidence": {
+        "Id": _id, "Evidence": _text, "Status": _key("status"), "Target": _target, **_PLACED,
+    },
     "owners": {
         "Id": _id, "Owner": _key("name"), "Kind": _key("kind"),
         "Actions": lambda row: len(cast("list[str]", row["actions"])),
@@ -140,6 +158,10 @@ COLUMNS: dict[str, dict[str, Cell]] = {
         "Comments": _key("comments"), "Actions": _key("actions"), "Evidence": _key("evidence"),
     },
     "issues": {"Line": _text, "Why": _key("why"), **_PLACED},
+    "quotations": {
+        "Id": _id, "Quotation": _text, "Status": lambda row: str(row["status"]).replace("_", " "),
+        "Difference, or why": _told, **_PLACED,
+    },
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""``sightline load``: files and folders in."""
+"""``sightline load``: files and folders in, or shown beforehand with ``--preview``."""
 
 from __future__ import annotations
 
@@ -12,34 +12,62 @@ import typer
 
 from api.cli.common import JsonOption, StoreOption, console, note, opened, print_json
 from api.settings import DEFAULT_STORE
+from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     from api.intake import Loaded, Progress, Report, Step
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, and folders to search through.")]
 Again = Annotated[bool, typer.Option("--again", help="Read files again whose bytes are held.")]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Show what would be read; store nothing.")
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="HEADING=FIELD", help="What a column holds; may be repeated."),
+]
 
 
 def load(
     paths: Paths,
     *,
     again: Again = False,
+    preview: Preview = False,
+    map_: Map = None,
     store: StoreOption = DEFAULT_STORE,
     json: JsonOption = False,
 ) -> None:
     """Load papers: files, or folders that hold them. Safe to repeat."""
+    mappings = _mappings(map_ or [])
+    if preview:
+        from api.cli.preview import preview as show_preview
+
+        return show_preview(paths, mappings, store=store, json=json)
     from api.intake import intake
 
     with opened(store, new=True) as held, progress() as tell:
-        report = intake(held, paths, again=again, on_progress=tell)
+        report = intake(held, paths, again=again, mappings=mappings, on_progress=tell)
     for refusal in report.refused:
         note(f"refused: {refusal.reason}")
+    for heading in report.unmapped:
+        note(f"no column of these papers is headed {heading!r}; --preview shows their headings")
     if json:
         print_json(as_json(report))
     else:
         show(report)
-    if report.refused:
+    if report.refused or report.unmapped:
         raise typer.Exit(1)
+
+
+def _mappings(said: list[str]) -> dict[str, str]:
+    if not said:
+        return {}
+    from api.columns import parse
+
+    try:
+        return parse(said)
+    except SightlineError as error:
+        raise typer.BadParameter(str(error), param_hint="--map") from error
 
 
 @contextmanager

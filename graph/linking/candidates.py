@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from graph.linking.heard import Heard
 from graph.linking.score import LEVEL, Match, match
-from graph.linking.spoken import R, Spoken
+from graph.linking.spoken import R
 from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
 from graph.records import Record
 
 Bears = Callable[[str, str], Bearing | None]
 _TELLING = 0.2
-_SHARED = 0.5
 
 
 class Index:
     """Targets by their themes and telling words."""
 
-    def __init__(self, targets: Sequence[Target]) -> None:
-        self._targets = targets
+    def __init__(self, targets: Sequence[Target], bears: Bears) -> None:
+        self._targets, self._bears = targets, bears
         self._by_theme: dict[str, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._within: dict[str, list[Bearing | None]] = {}
         for place, target in enumerate(targets):
             for code in target.themes:
                 self._by_theme[code].append(place)
@@ -30,43 +31,52 @@ class Index:
                 if weight >= _TELLING:
                     self._by_word[stem].append(place)
 
-    def near(self, said: Spoken[Record]) -> Iterator[Target]:
-        """Yield the targets that share a theme or a telling word with *said*, in their order."""
-        themes = {*said.own.themes, *said.carried.themes, *said.section.themes}
-        themes |= {code for code, share in said.shares.items() if share >= _SHARED}
-        words = {*said.own.words, *said.carried.words}
-        places = {place for code in themes for place in self._by_theme.get(code, ())}
-        places |= {place for stem in words for place in self._by_word.get(stem, ())}
+    def near(self, heard: Heard[Record]) -> Iterator[tuple[Target, Bearing]]:
+        """Yield the targets that share a theme or a telling word, in order, with its bearing."""
+        places: set[int] = set()
+        for homes, keys in ((self._by_theme, heard.near), (self._by_word, heard.telling)):
+            for key in keys:
+                places.update(homes.get(key, ()))
+        within = self._reach(heard.said.record.document)
         for place in sorted(places):
-            yield self._targets[place]
+            bearing = within[place]
+            if bearing:
+                yield self._targets[place], bearing
+
+    def _reach(self, document: str) -> list[Bearing | None]:
+        """For each target, how far words of *document* may bear on it."""
+        if document not in self._within:
+            papers = {target.document for target in self._targets}
+            bears = {paper: self._bears(document, paper) for paper in papers}
+            self._within[document] = [bears[target.document] for target in self._targets]
+        return self._within[document]
 
 
 def matches(
-    spoken: Iterable[Spoken[R]],
+    sentences: Iterable[Heard[R]],
     targets: Sequence[Target],
     bears: Bears,
     *,
     level: float = LEVEL,
+    may: Callable[[str, str], bool] | None = None,
 ) -> list[Match[R]]:
     """Return the best match of each sentence with each record, at *level* or above.
 
     Args:
-        spoken: sentences in their context.
+        sentences: what is said, in its context.
         targets: what they may speak of.
         bears: told the documents of sentence and target, how far the one may bear on the other.
         level: the score below which nothing is said.
+        may: told the ids of sentence and record, whether the two may be joined at all.
     """
-    index = Index(targets)
-    bearings: dict[tuple[str, str], Bearing | None] = {}
+    index = Index(targets, bears)
     best: dict[tuple[str, str], Match[R]] = {}
-    for said in spoken:
-        for target in index.near(said):
-            papers = (said.record.document, target.document)
-            if papers not in bearings:
-                bearings[papers] = bears(*papers)
-            bearing = bearings[papers]
-            found = match(said, target, bearing, level=level) if bearing else None
-            key = (said.record.id, target.record.id)
+    for heard in sentences:
+        for target, bearing in index.near(heard):
+            key = (heard.said.record.id, target.record.id)
+            if may and not may(*key):
+                continue
+            found = match(heard, target, bearing, level=level)
             if found and (key not in best or found.score > best[key].score):
                 best[key] = found
     return list(best.values())

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.linking.held import Held
 from graph.linking.quotations import Quotation, quotations
 from graph.linking.restatements import Restatement, restatements
+from graph.linking.targets import Target, targets_of
 from graph.linking.timeline import Timeline, timeline
 from graph.records import Concern, Record
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """What every kind of link is made from.
 
@@ -31,7 +33,7 @@ class Case:
     printed: Sequence[Quotation]
     times: Timeline
 
-    @property
+    @cached_property
     def open_concerns(self) -> list[Concern]:
         """Concerns that words and actions can bear on.
 
@@ -45,7 +47,12 @@ class Case:
             if concern.id not in restating and not concern.addressed_to
         ]
 
-    @property
+    @cached_property
+    def targets(self) -> list[Target]:
+        """The matters of these concerns."""
+        return targets_of(self.open_concerns)
+
+    @cached_property
     def quoting(self) -> frozenset[str]:
         """Ids of records that print another's words: never a second, independent comment."""
         return frozenset(one.quoting.id for one in self.printed)

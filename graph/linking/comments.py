@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.linking.candidates import matches
 from graph.linking.case import Case
+from graph.linking.heard import Heard
 from graph.linking.links import proposed
 from graph.linking.progress import progress
 from graph.linking.references import looks_back, names_later_visit
 from graph.linking.score import Match
-from graph.linking.spoken import Spoken
 from graph.linking.targets import targets_of
 from graph.linking.timeline import Bearing
 from graph.records import Comment, Concern, Link
@@ -21,14 +21,19 @@ _BASIS = 0.45
 _FAULTS = ("weakness", "mixed")
 
 
-def on_concerns(case: Case) -> Iterator[Link]:
-    """Yield proposals that a comment speaks of an earlier paper's concern, with its progress."""
-    found = matches(eligible(case), targets_of(case.open_concerns), case.times.bearing)
+def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
+    """Yield proposals that a comment speaks of an earlier paper's concern, with its progress.
+
+    *spoken* are the comments that count (see ``eligible``).
+    """
+    found = matches(spoken, case.targets, case.times.bearing)
     for one in _most_specific(found):
         yield _link(one, "commentsOn", case.authority)
 
 
-def on_actions(case: Case, links: Sequence[Link]) -> Iterator[Link]:
+def on_actions(
+    case: Case, spoken: Sequence[Heard[Comment]], links: Sequence[Link]
+) -> Iterator[Link]:
     """Yield proposals that a comment speaks of what an action of an earlier paper was to do.
 
     An action is known by the concern it answers: a comment speaks of the action only if it speaks
@@ -36,9 +41,13 @@ def on_actions(case: Case, links: Sequence[Link]) -> Iterator[Link]:
     """
     answered, commented = _answered(links), _commented(case, links)
     targets = targets_of(case.held.actions, first=case.held.first)
-    for one in matches(eligible(case), targets, case.times.bearing, level=_ON_ACTIONS):
-        if commented[one.said.record.id] & answered[one.target.record.id]:
-            yield _link(one, "commentsOn", case.authority)
+
+    def may(comment: str, action: str) -> bool:
+        return not commented[comment].isdisjoint(answered[action])
+
+    said = [heard for heard in spoken if heard.said.record.id in commented]
+    for one in matches(said, targets, case.times.bearing, level=_ON_ACTIONS, may=may):
+        yield _link(one, "commentsOn", case.authority)
 
 
 def _answered(links: Iterable[Link]) -> dict[str, set[str]]:
@@ -65,7 +74,7 @@ def _commented(case: Case, links: Iterable[Link]) -> dict[str, set[str]]:
 def basis(case: Case) -> Iterator[Link]:
     """Yield proposals that a finding of the same report is what a printed concern rests on."""
     faults = [
-        said
+        case.held.heard(said)
         for said in case.held.spoken
         if said.record.polarity in _FAULTS and said.record.voice == "inspector"
     ]
@@ -74,7 +83,7 @@ def basis(case: Case) -> Iterator[Link]:
         yield _link(one, "underlies", case.authority)
 
 
-def eligible(case: Case) -> list[Spoken[Comment]]:
+def eligible(case: Case) -> list[Heard[Comment]]:
     """Return the comments that judge how things are, in their context.
 
     Left out: what judges nothing; what prints another's words; what only tells what was found
@@ -86,13 +95,13 @@ def eligible(case: Case) -> list[Spoken[Comment]]:
     for said in case.held.spoken:
         comment = said.record
         place = (comment.document, comment.section)
-        if names_later_visit(comment.text):
+        if comment.voice != "inspector" and names_later_visit(comment.text):
             anchored = place
         again = comment.voice == "reported_by_authority" and anchored != place
         if comment.polarity == "context" or again or looks_back(comment.text):
             continue
         if comment.id not in case.quoting:
-            kept.append(said)
+            kept.append(case.held.heard(said))
     return kept
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
+from graph.linking.heard import Heard, hear
 from graph.linking.spoken import Spoken, in_context
 from graph.linking.told import told
 from graph.records import Action, Comment, Concern, Document, Evidence, Passage, Record
@@ -62,6 +63,17 @@ class Held:
                 members, self.passages[document], [comment.section for comment in members]
             )
         ]
+
+    def heard(self, said: Spoken[Comment]) -> Heard[Comment]:
+        """Return one of these as matching reads it; worked out when it is first asked for."""
+        key = said.record.id
+        if key not in self._heard:
+            self._heard[key] = hear(said)
+        return self._heard[key]
+
+    @cached_property
+    def _heard(self) -> dict[str, Heard[Comment]]:
+        return {}
 
     @cached_property
     def told(self) -> list[Spoken[Action]]:

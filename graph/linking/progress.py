@@ -35,14 +35,12 @@ def progress(comment: Comment) -> str | None:
     return None
 
 
-def _movements(text: str) -> set[str]:
-    words = tokens(text)
-    return {code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes}
+def _movements(text: str) -> frozenset[str]:
+    return _phrases().codes_in(tokens(text))
 
 
 @cache
-def _phrases() -> tuple[Phrases, ...]:
-    # Each concept is sought by itself: one's longer phrase must not use up another's words.
-    return tuple(
-        Phrases((label, concept.id) for label in concept.labels) for concept in scheme("movement")
+def _phrases() -> Phrases:
+    return Phrases(
+        (label, concept.id) for concept in scheme("movement") for label in concept.labels
     )

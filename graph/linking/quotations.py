@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,9 +36,10 @@ def quotations(quoting: Iterable[Record], sources: Sequence[Record]) -> list[Quo
     Two thirds of its telling words must stand in a source before the two are aligned, so the time
     grows with shared rare words and not with all pairs.
     """
-    index = _Index(sources)
+    records = list(quoting)
+    index = _Index(sources if records else ())
     found = []
-    for record in quoting:
+    for record in records:
         best = max(
             (made for source in index.near(record) if (made := _quotation(record, source))),
             key=lambda made: (made.alike, made.source.id),
@@ -55,22 +56,24 @@ class _Index:
     def __init__(self, sources: Sequence[Record]) -> None:
         self._sources = sources
         self._by_stem: dict[str, list[int]] = defaultdict(list)
+        self._sizes = []
         for place, source in enumerate(sources):
-            for key in _telling(source.text):
+            telling = _telling(source.text)
+            self._sizes.append(len(telling))
+            for key in telling:
                 self._by_stem[key].append(place)
 
     def near(self, record: Record) -> Iterator[Record]:
         """Yield sources of other papers that share enough telling words with *record*."""
         keys = _telling(record.text)
-        shared: dict[int, int] = defaultdict(int)
+        shared: Counter[int] = Counter()
         for key in keys:
-            for place in self._by_stem.get(key, ()):
-                shared[place] += 1
+            shared.update(self._by_stem.get(key, ()))
         for place, number in shared.items():
-            source = self._sources[place]
-            smaller = min(len(keys), len(_telling(source.text)))
-            if source.document != record.document and number * 3 >= smaller * 2:
-                yield source
+            if number * 3 >= min(len(keys), self._sizes[place]) * 2:
+                source = self._sources[place]
+                if source.document != record.document:
+                    yield source
 
 
 @lru_cache(maxsize=50_000)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.linking.candidates import matches
 from graph.linking.case import Case
+from graph.linking.heard import Heard, hear
 from graph.linking.links import proposed
 from graph.linking.spoken import Spoken
-from graph.linking.targets import targets_of
 from graph.linking.topics import NOTHING, topic_of
 from graph.records import Concern, Link
 
@@ -20,8 +20,8 @@ def recurrences(case: Case) -> Iterator[Link]:
 
     What a body other than an inspectorate recommends is advice for the concern, and no recurrence.
     """
-    concerns = case.open_concerns
-    found = matches(_said(concerns), targets_of(concerns), case.times.bearing, level=_LEVEL)
+    said = _said(case.open_concerns)
+    found = matches(said, case.targets, case.times.bearing, level=_LEVEL)
     for one in found:
         later = one.said.record
         advice = later.kind == "recommendation" and not case.held.by_inspectors(later)
@@ -35,16 +35,18 @@ def recurrences(case: Case) -> Iterator[Link]:
         )
 
 
-def _said(concerns: Sequence[Concern]) -> list[Spoken[Concern]]:
+def _said(concerns: Sequence[Concern]) -> list[Heard[Concern]]:
     """Return each concern as something said; a sub-point leans on what it is part of."""
     by_id = {concern.id: concern for concern in concerns}
     return [
-        Spoken(
-            record=concern,
-            own=topic_of(concern.text, concern.themes),
-            carried=topic_of(above.text, above.themes)
-            if (above := by_id.get(concern.parent or ""))
-            else NOTHING,
+        hear(
+            Spoken(
+                record=concern,
+                own=topic_of(concern.text, concern.themes),
+                carried=topic_of(above.text, above.themes)
+                if (above := by_id.get(concern.parent or ""))
+                else NOTHING,
+            )
         )
         for concern in concerns
     ]

@@ -27,18 +27,13 @@ def names_later_visit(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _codes(text: str) -> frozenset[str]:
-    words = tokens(text)
-    return frozenset(
-        code for phrases in _phrases() for hit in phrases.find(words) for code in hit.codes
-    )
+    return _phrases().codes_in(tokens(text))
 
 
 @cache
-def _phrases() -> tuple[Phrases, ...]:
-    # Each concept is sought by itself: one's longer phrase must not use up another's words.
-    return tuple(
-        Phrases((label, concept.id) for label in concept.labels)
-        for concept in scheme("references")
+def _phrases() -> Phrases:
+    return Phrases(
+        (label, concept.id) for concept in scheme("references") for label in concept.labels
     )
 
 

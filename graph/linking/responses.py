@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from graph.linking.candidates import matches
 from graph.linking.case import Case
+from graph.linking.heard import hear
 from graph.linking.links import proposed
 from graph.linking.spoken import Spoken
-from graph.linking.targets import targets_of
 from graph.linking.topics import NOTHING
 from graph.records import Action, Link
 from ontology.vocabulary import scheme
@@ -19,8 +19,8 @@ _LEVEL = 0.33
 
 def responses(case: Case) -> Iterator[Link]:
     """Yield proposals that an action answers a concern of an earlier paper."""
-    told = [_narrowed(said) for said in case.held.told]
-    for one in matches(told, targets_of(case.open_concerns), case.times.bearing, level=_LEVEL):
+    told = [hear(_narrowed(said)) for said in case.held.told]
+    for one in matches(told, case.targets, case.times.bearing, level=_LEVEL):
         yield proposed(
             one.said.record.id,
             "respondsTo",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from graph.linking import features
+from graph.linking.heard import Heard
 from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
@@ -32,34 +33,34 @@ class Match(Generic[R]):
 
 
 def match(
-    said: Spoken[R], target: Target, bearing: Bearing, *, level: float = LEVEL
+    heard: Heard[R], target: Target, bearing: Bearing, *, level: float = LEVEL
 ) -> Match[R] | None:
-    """Return how far *said* speaks of *target*; ``None`` below *level*.
+    """Return how far a sentence speaks of *target*; ``None`` below *level*.
 
     Args:
-        said: a sentence in its context.
+        heard: a sentence in its context.
         target: what it may speak of.
         bearing: how far the one paper may bear on the other.
         level: the score below which nothing is said.
     """
-    grounds = (
-        (THEME, features.theme(said, target)),
-        (WORDS, features.words(said, target)),
-        (HEADING, features.heading(said, target)),
-    )
-    if not any(ground.value for _, ground in grounds):
-        return None
-    reference = features.reference(said)
+    reference = features.reference(heard)
+    words, heading = features.words(heard, target), features.heading(heard, target)
     left = 1.0 - REFERENCE * reference.value
-    for weight, ground in grounds:
-        left *= 1.0 - weight * ground.value
-    people = (features.children(said, target), features.staff(said, target))
+    left *= (1.0 - WORDS * words.value) * (1.0 - HEADING * heading.value)
+    # Most pairs fail here: no theme, and no group of people, could lift them to the level.
+    least = 1.0 - level / (features.HIGHEST_FACTOR * bearing.factor)
+    theme = features.theme(heard, target, enough=(1.0 - least / left) / THEME)
+    grounds = (theme, words, heading)
+    left *= 1.0 - THEME * theme.value
+    if left > least or not any(ground.value for ground in grounds):
+        return None
+    people = (features.children(heard, target), features.staff(heard, target))
     score = min(_HIGHEST, (1.0 - left) * people[0].value * people[1].value * bearing.factor)
     if score < level:
         return None
-    told = [ground.reason for _, ground in grounds if ground.value]
+    told = [ground.reason for ground in grounds if ground.value]
     told += [feature.reason for feature in (reference, *people)]
     if target.part:
         told.append(f"about the part '{target.part}'")
     reasons = tuple(reason for reason in (*told, *bearing.reasons) if reason)
-    return Match(said=said, target=target, score=round(score, 3), reasons=reasons)
+    return Match(said=heard.said, target=target, score=round(score, 3), reasons=reasons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -50,6 +50,8 @@ class Target:
         naming: by theme, the stems of the words that name it.
         printed: the word as printed, by stem.
         groups: whom it names, or what it is part of names.
+        mass: the sum of ``content``.
+        telling: the sum of ``words``.
     """
 
     record: Record
@@ -62,6 +64,13 @@ class Target:
     naming: Mapping[str, frozenset[str]]
     printed: Mapping[str, str]
     groups: Groups
+    mass: float = field(init=False, default=0.0)
+    telling: float = field(init=False, default=0.0)
+
+    def __post_init__(self) -> None:
+        """Add up what is asked for at every pair."""
+        object.__setattr__(self, "mass", sum(self.content.values()))
+        object.__setattr__(self, "telling", sum(self.words.values()))
 
 
 def targets_of(

@@ -51,15 +51,12 @@ def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
     naming = {stem(word) for word in words_of_groups(text)} if groups else frozenset()
     subjects = themes_in(without_actors(text)) if groups.general else named
     acting = [code for code in named if code not in subjects]
+    keys = dict.fromkeys(stems(text))
     return Topic(
         themes=(*(code for code in subjects if code in named), *acting),
         acting=frozenset(acting),
-        words={
-            key: weight
-            for key in stems(text)
-            if key not in naming and (weight := _weight(key)) > 0
-        },
-        stems=frozenset(stems(text)),
+        words={key: weight for key in keys if key not in naming and (weight := _weight(key)) > 0},
+        stems=frozenset(keys),
         groups=groups,
     )
 

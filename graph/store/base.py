@@ -191,7 +191,8 @@ class Store(View, Protocol):
         """Append a decision and return the link in its new state.
 
         A person may enter a link that nobody proposed: confirming or doubting one that joins two
-        held records makes it. Raises UnknownRecordError otherwise.
+        held records makes it. A standing decision may be undone although its link is gone with a
+        paper; the link then stays away. Raises UnknownRecordError otherwise.
         """
 
     def remember(self, key: str, value: str) -> None:
@@ -199,6 +200,13 @@ class Store(View, Protocol):
 
     def recall(self, key: str) -> str | None:
         """A setting kept before."""
+
+    def revision(self) -> str:
+        """A mark that is another after every change, whoever made it, in whatever process.
+
+        What was worked out from this opened store may be kept for as long as its revision, asked
+        for beforehand, stays the same. Marks of two opened stores do not compare.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -65,6 +65,10 @@ class SqliteStore(SqliteView):
         with self._pool.writing() as db:
             db.execute("INSERT OR REPLACE INTO setting VALUES(?, ?)", (key, value))
 
+    def revision(self) -> str:
+        """See Store."""
+        return self._pool.revision()
+
     def close(self) -> None:
         """See Store."""
         self._pool.close()

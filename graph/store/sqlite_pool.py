@@ -20,6 +20,7 @@ class Pool:
         self._idle: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._turn = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
         self._closed = False
 
     @contextmanager
@@ -38,11 +39,32 @@ class Pool:
         with self._turn, self._lend("BEGIN IMMEDIATE") as connection:
             yield connection
 
+    def revision(self) -> str:
+        """Return a mark that changes with every change of the file.
+
+        SQLite tells a connection of changes that other connections made, so one that never writes
+        hears of all of them.
+
+        Raises:
+            StoreError: the file has been closed, or cannot be read any more.
+        """
+        try:
+            with self._guard:
+                if self._closed:
+                    raise StoreError(f"{self.path} has been closed")
+                if self._watch is None:
+                    self._watch = connect(self.path)
+                return str(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error as error:
+            raise StoreError(self._explain(error)) from error
+
     def close(self) -> None:
         """Close what is idle; a connection still lent is closed when it comes back."""
         with self._guard:
             self._closed = True
             idle, self._idle = self._idle, []
+            if self._watch is not None:
+                idle.append(self._watch)
         for connection in idle:
             connection.close()
 

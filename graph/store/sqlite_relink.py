@@ -39,13 +39,23 @@ def decide(db: sqlite3.Connection, decision: Decision) -> Link:
     """Append a decision and give its link the state that follows. Raises UnknownRecordError."""
     question = f"SELECT {LINK} FROM link WHERE id = ?"  # noqa: S608 fixed words
     found = linked(db, question, (decision.link,))
-    link = found[0] if found else _entered(db, decision)
+    gone = None if found else _gone(db, decision)
+    link = found[0] if found else gone or _entered(db, decision)
     places = ", ".join("?" * len(DECISION.split(",")))
     db.execute(f"INSERT INTO decision({DECISION}) VALUES({places})", decision_row(decision))
     log = (*link.decisions, decision)
     link = replace(link, decisions=log, state=state_of(link.basis, log))
-    db.execute(_PUT, link_row(link, link.state))
+    if gone is None:
+        db.execute(_PUT, link_row(link, link.state))
     return link
+
+
+def _gone(db: sqlite3.Connection, decision: Decision) -> Link | None:
+    """The link of a standing decision that is to be taken back although an end is not held."""
+    log = decided(db, [decision.link]).get(decision.link, ())
+    if decision.state != "undone" or standing(log) is None:
+        return None
+    return replace(_link_from(decision, _authority(db, decision.subject) or ""), decisions=log)
 
 
 def _entered(db: sqlite3.Connection, decision: Decision) -> Link:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from graph.records import Concern, Paper
 from loaders.common import Draft, Loader, place
@@ -20,7 +21,7 @@ from loaders.prose.status import heading_status, list_status
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
 from loaders.tables.grid import sheets_of
-from loaders.tables.plan_columns import plan_columns
+from loaders.tables.plan_columns import Overrides, plan_columns
 from loaders.tables.rows import load_sheet
 from ontology.authorities import canonical
 from ontology.themes import themes_in
@@ -59,8 +60,8 @@ def recognise(reading: Reading) -> str | None:
     return None
 
 
-def load(reading: Reading, kind: str) -> Paper:
-    """Take the records of a committee report."""
+def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
+    """Take the records of a committee report; *overrides* hold for its tables of actions."""
     stated = stated_date(reading.blocks[:6])
     draft = draft_of(
         reading,
@@ -69,11 +70,21 @@ def load(reading: Reading, kind: str) -> Paper:
         published=stated or latest_past(reading),
         basis="stated" if stated else "inferred" if latest_past(reading) else "unknown",
     )
-    _Walk(draft=draft, prose=Prose(draft=draft)).through()
+    _Walk(draft=draft, prose=Prose(draft=draft), overrides=overrides).through()
     return draft.finish()
 
 
-LOADER = Loader(name="committee report", recognise=recognise, load=load)
+def loader(overrides: Overrides = None) -> Loader:
+    """Return the loader of committee reports, with columns as a person has corrected them."""
+    return Loader(
+        name="committee report",
+        recognise=recognise,
+        load=partial(load, overrides=overrides),
+        corrected=loader,
+    )
+
+
+LOADER = loader()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,6 +93,7 @@ class _Walk:
 
     draft: Draft
     prose: Prose
+    overrides: Overrides = None
     form: str | None = None
     answering: bool = False
     listing: str | None = None
@@ -101,8 +113,8 @@ class _Walk:
         """Take the rows of action tables as a plan's; return where their cells begin."""
         taken: set[int] = set()
         for sheet in sheets_of(self.draft.reading):
-            if plan_columns(sheet):
-                load_sheet(self.draft, sheet, {})
+            if plan_columns(sheet, self.overrides):
+                load_sheet(self.draft, sheet, {}, overrides=self.overrides)
                 taken |= {block.start for row in sheet.rows for block in row.values()}
         return taken
 

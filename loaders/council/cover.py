@@ -36,7 +36,7 @@ def draft_of(
     Raises:
         LoadError: the paper names no authority, so that nothing in it could be placed.
     """
-    authority = authority_in(reading.text) or authority_in(reading.name.replace("_", " "))
+    authority = council_of(reading)
     if authority is None:
         raise LoadError(
             f"{reading.name}: no council is named in it; add the council's name to its first page"
@@ -56,6 +56,11 @@ def draft_of(
             pages=reading.pages,
         ),
     )
+
+
+def council_of(reading: Reading) -> str | None:
+    """Return the authority that a paper names, or else its file name; None if neither does."""
+    return authority_in(reading.text) or authority_in(reading.name.replace("_", " "))
 
 
 def latest_past(reading: Reading) -> str | None:

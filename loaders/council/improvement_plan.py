@@ -6,20 +6,25 @@ rating nobody knows) is an issue with its cell, and the printed words stay in th
 
 from __future__ import annotations
 
+from functools import partial
+
 from graph.records import Paper
 from loaders.common import Loader
 from loaders.council.cover import draft_of, stated_date
 from loaders.dates import date_in_name
 from loaders.reading.blocks import Block, Reading
+from loaders.tables.found import TableFound, table_found
 from loaders.tables.grid import Sheet, filled, mostly_tables, sheets_of
-from loaders.tables.plan_columns import Overrides, plan_columns
+from loaders.tables.plan_columns import Overrides, lacking, nearest_header, plan_columns
 from loaders.tables.ratings import key_in, key_in_line
 from loaders.tables.rows import load_sheet
 
 
-def recognise(reading: Reading) -> str | None:
+def recognise(reading: Reading, *, overrides: Overrides = None) -> str | None:
     """Return improvement_plan if the paper is a table with the columns of one."""
-    found = mostly_tables(reading) and any(plan_columns(sheet) for sheet in sheets_of(reading))
+    found = mostly_tables(reading) and any(
+        plan_columns(sheet, overrides) for sheet in sheets_of(reading)
+    )
     return "improvement_plan" if found else None
 
 
@@ -54,21 +59,35 @@ def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
     return draft.finish()
 
 
-def mapping(
-    reading: Reading, *, overrides: Overrides = None
-) -> list[tuple[str | None, dict[str, str | None]]]:
-    """Return, per table that holds actions, each header as printed and the role it was given."""
-    told = []
+def tables(reading: Reading, *, overrides: Overrides = None) -> list[TableFound]:
+    """Return what was found of each table: its headings, and what it lacks to be a plan."""
+    found = []
     for sheet in sheets_of(reading):
-        found = plan_columns(sheet, overrides)
-        if found:
-            role = {column: name for name, where in found.roles.items() for column in where}
-            headers = {words: role.get(column) for column, words in found.printed.items()}
-            told.append((sheet.name, headers))
-    return told
+        columns = plan_columns(sheet, overrides)
+        if columns:
+            found.append(table_found(sheet, columns))
+        elif not key_in(sheet) and (nearest := nearest_header(sheet, overrides)):
+            found.append(table_found(sheet, nearest, missing=lacking(nearest)))
+    return found
 
 
-LOADER = Loader(name="improvement plan", recognise=recognise, load=load)
+def key_of(reading: Reading, *, overrides: Overrides = None) -> dict[str, str]:
+    """Return the plan's own key of ratings: rating, or colour of a fill, -> meaning as printed."""
+    sheets = sheets_of(reading)
+    return _key(sheets, _front(sheets, overrides), overrides)
+
+
+def loader(overrides: Overrides = None) -> Loader:
+    """Return the loader of improvement plans, with columns as a person has corrected them."""
+    return Loader(
+        name="improvement plan",
+        recognise=partial(recognise, overrides=overrides),
+        load=partial(load, overrides=overrides),
+        corrected=loader,
+    )
+
+
+LOADER = loader()
 
 
 def _front(sheets: list[Sheet], overrides: Overrides) -> list[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from graph.records import Evidence, Measure, Paper
 from loaders.common import Draft, Loader, place
@@ -17,7 +18,9 @@ from loaders.prose.cues import plain
 from loaders.prose.evidence import AVAILABLE, CLAIMED
 from loaders.reading.blocks import Block, Reading
 from loaders.tables.columns import Columns, columns_in, header_at
+from loaders.tables.found import TableFound, table_found
 from loaders.tables.grid import Row, Sheet, filled, mostly_tables, sheets_of, words_of
+from loaders.tables.plan_columns import Overrides
 from loaders.tables.ratings import colour_name, rating_of
 from ontology.themes import themes_in
 
@@ -32,14 +35,16 @@ _HIGH = re.compile(r"\b(?:high|higher|bigger|up|increase|more|above|maximise)\b|
 _LOW = re.compile(r"\b(?:low|lower|smaller|down|decrease|less|fewer|below|minimise)\b|↓|▼")
 
 
-def recognise(reading: Reading) -> str | None:
+def recognise(reading: Reading, *, overrides: Overrides = None) -> str | None:
     """Return scorecard if a table of the paper has the columns of one."""
-    found = mostly_tables(reading) and any(_columns(sheet) for sheet in sheets_of(reading))
+    found = mostly_tables(reading) and any(
+        _columns(sheet, overrides) for sheet in sheets_of(reading)
+    )
     return "scorecard" if found else None
 
 
-def load(reading: Reading, kind: str) -> Paper:
-    """Take one piece of evidence per measure."""
+def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
+    """Take one piece of evidence per measure; *overrides* as for improvement plans."""
     sheets = sheets_of(reading)
     front = [block for block in reading.blocks[:6] if block.row is None or block.row < 3]
     stated, named = stated_date(tuple(front)), date_in_name(reading.name)
@@ -59,21 +64,40 @@ def load(reading: Reading, kind: str) -> Paper:
         else "unknown",
     )
     for sheet in sheets:
-        _load_sheet(draft, sheet)
+        _load_sheet(draft, sheet, _columns(sheet, overrides))
     for block in reading:
         if block.row is None:
             draft.ignore(block, "text around the tables")
     return draft.finish()
 
 
-LOADER = Loader(name="scorecard", recognise=recognise, load=load)
+def tables(reading: Reading, *, overrides: Overrides = None) -> list[TableFound]:
+    """Return what was found of each table that holds measures."""
+    found = ((sheet, _columns(sheet, overrides)) for sheet in sheets_of(reading))
+    return [table_found(sheet, columns) for sheet, columns in found if columns]
 
 
-def _columns(sheet: Sheet) -> Columns | None:
-    found = columns_in(sheet, ROLES, _NEEDED)
+def loader(overrides: Overrides = None) -> Loader:
+    """Return the loader of scorecards, with columns as a person has corrected them."""
+    return Loader(
+        name="scorecard",
+        recognise=partial(recognise, overrides=overrides),
+        load=partial(load, overrides=overrides),
+        corrected=loader,
+    )
+
+
+LOADER = loader()
+
+
+def _columns(sheet: Sheet, overrides: Overrides = None) -> Columns | None:
+    found = columns_in(sheet, ROLES, _NEEDED, overrides=overrides)
     if found and ("value" in found or _periods(found)):
         return found
-    heads = (header_at(row, index, ROLES) for index, row in enumerate(sheet.rows[:20]))
+    heads = (
+        header_at(row, index, ROLES, overrides=overrides)
+        for index, row in enumerate(sheet.rows[:20])
+    )
     return next((one for one in heads if "indicator" in one and len(_periods(one)) > 1), None)
 
 
@@ -86,8 +110,7 @@ def _periods(columns: Columns) -> list[int]:
     ]
 
 
-def _load_sheet(draft: Draft, sheet: Sheet) -> None:
-    columns = _columns(sheet)
+def _load_sheet(draft: Draft, sheet: Sheet, columns: Columns | None) -> None:
     for index, row in enumerate(sheet.rows):
         if columns is None or index < columns.row:
             for block in filled(row):

@@ -38,7 +38,7 @@ class Workshop(Generic[Result]):
             result be picklable. A LoadError that it raises comes back as its outcome.
         workers: number of child processes; more than there are cores is of no use.
         seconds: longest time for one file, both by the clock and of the processor.
-        megabytes: memory that a child may take beyond what it has when it starts.
+        megabytes: memory that a child may hold; one that has just started holds 75.
 
     Safe to use from several threads: each waits for a free child.
     """
@@ -231,9 +231,16 @@ def _answer(
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Limit the address space to what it is now and *megabytes* more."""
-    pages = int(_STATM.read_text().split()[0]) if _STATM.exists() else 0
-    most = pages * resource.getpagesize() + megabytes * 1_000_000
+    """Limit the address space so that what is held of it, now and later, is *megabytes* at most.
+
+    What is mapped but not held (libraries, mostly) is many times that, and costs nothing.
+    """
+    mapped, held = 0, 0
+    if _STATM.exists():
+        mapped, held = (
+            int(pages) * resource.getpagesize() for pages in _STATM.read_text().split()[:2]
+        )
+    most = mapped - held + megabytes * 1_000_000
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

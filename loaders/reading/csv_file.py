@@ -16,7 +16,8 @@ from loaders.reading.text import decoded
 from ontology.errors import LoadError
 
 _SEPARATORS = (",", ";", "\t", "|")
-_SAMPLE = 200
+_SAMPLE = 200  # rows, and the characters that they may have together
+_SAMPLE_LENGTH = 500_000
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -50,7 +51,7 @@ def _separator(words: str) -> str:
     """Return the separator that gives most rows the same number of cells, and several."""
 
     def evenness(separator: str) -> tuple[float, int]:
-        lines = csv.reader(io.StringIO(words), delimiter=separator)
+        lines = csv.reader(io.StringIO(words[:_SAMPLE_LENGTH]), delimiter=separator)
         widths = Counter(len(row) for row, _ in zip(lines, range(_SAMPLE), strict=False) if row)
         width, rows = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1]), default=(0, 0))
         return (rows / max(widths.total(), 1) if width > 1 else 0.0, width)

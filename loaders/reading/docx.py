@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
-from zipfile import BadZipFile
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -47,15 +45,19 @@ def read(data: bytes, name: str) -> Reading:
     """Read a Word file (.docx); raises LoadError where it cannot be opened or has no words."""
     try:
         document = docx.Document(BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        pieces = list(_Walk(document).pieces(cast("Node", document.element.body)))
+        furniture = tuple(_furniture(document))
+        properties = document.core_properties
+        created = properties.created
+    except MemoryError:
+        raise
+    except Exception as error:  # parts that do not fit together fail in any way the library may
         raise LoadError(
             f"{name}: this Word file is damaged; open it in Word, save it anew and load that"
         ) from error
-    pieces = list(_Walk(document).pieces(cast("Node", document.element.body)))
     text, blocks = lay_out(shaped(pieces))
     if not blocks:
         raise LoadError(f"{name}: this Word file holds no words; check that it is the right one")
-    properties = document.core_properties
     return Reading(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -63,8 +65,8 @@ def read(data: bytes, name: str) -> Reading:
         text=text,
         blocks=blocks,
         title=properties.title or None,
-        created=properties.created.date().isoformat() if properties.created else None,
-        furniture=tuple(_furniture(document)),
+        created=created.date().isoformat() if created else None,
+        furniture=furniture,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 from loaders.reading.blocks import Reading
-from loaders.reading.limits import check_office, check_size
+from loaders.reading.limits import check_length, check_office, check_size
 from ontology.errors import LoadError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,7 +42,9 @@ def read(data: bytes, name: str) -> Reading:
     if not data.strip():
         raise LoadError(f"{name}: the file is empty; fetch it again")
     check_size(data, name)
-    return _reader(data, name)(data, name)
+    reading = _reader(data, name)(data, name)
+    check_length(len(reading.text), name)
+    return reading
 
 
 def _reader(data: bytes, name: str) -> Callable[[bytes, str], Reading]:

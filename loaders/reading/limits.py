@@ -17,10 +17,15 @@ MAX_BYTES = 100_000_000
 MAX_UNPACKED = 200_000_000
 MAX_RATIO = 200
 MAX_MEMBERS = 2_000
+# The words of a Word file are held as a whole, with their markup, in ten times the memory.
+MAX_WORD_PART = 30_000_000
 # Plans have hundreds of rows; a national data file 30,000.
 MAX_ROWS = 50_000
 MAX_CELLS = 2_000_000
 MAX_CELL = 32_767  # Excel's own limit of characters in a cell
+MAX_SHEETS = 250  # plans have up to thirty
+# The longest of 274 real papers has 250,000 characters; a thousand full pages have four million.
+MAX_CHARACTERS = 5_000_000
 _CHUNK = 1 << 20
 # What the standard library raises on archives that are broken or locked.
 _DAMAGED = (
@@ -42,6 +47,15 @@ def check_size(data: bytes, name: str) -> None:
         raise LoadError(
             f"{name}: the file has {len(data) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} "
             "that are read; load the paper without its pictures"
+        )
+
+
+def check_length(characters: int, name: str) -> None:
+    """Raise LoadError where a text is longer than a thousand full pages."""
+    if characters > MAX_CHARACTERS:
+        raise LoadError(
+            f"{name}: the file holds {characters / 1e6:.1f} million characters, more than the "
+            f"{MAX_CHARACTERS / 1e6:.0f} million that are read; load the part that matters"
         )
 
 
@@ -78,6 +92,8 @@ def _check_member(
     size = 0
     tail = b""
     is_markup = member.filename.lower().endswith((".xml", ".rels", ".vml"))
+    if is_markup and member.filename.startswith("word/"):
+        allowed = min(allowed, MAX_WORD_PART)
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
@@ -99,7 +115,6 @@ def _declares_entities(words: bytes) -> bool:
 
 def _bomb(name: str) -> LoadError:
     return LoadError(
-        f"{name}: the file unpacks to far more than any real paper holds "
-        f"({MAX_UNPACKED / 1e6:.0f} MB, {MAX_RATIO} times its size, {MAX_MEMBERS:,} parts); "
+        f"{name}: the file unpacks to far more than any real paper holds; "
         "it is not opened, ask where it came from"
     )

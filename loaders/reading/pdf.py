@@ -37,8 +37,8 @@ def read(data: bytes, name: str) -> Reading:
     with _opened(data, name) as document:
         pieces, outside = _pieces(document)
         pages = len(document)
-        title = document.get_metadata_value("Title").strip() or None
-        created = _iso(document.get_metadata_value("CreationDate"))
+        title = pdfium.property_of(document, "Title").strip() or None
+        created = _iso(pdfium.property_of(document, "CreationDate"))
     kept, furniture = without_furniture(pieces)
     if not kept:
         raise LoadError(

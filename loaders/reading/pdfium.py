@@ -19,7 +19,7 @@ import pypdfium2.raw as raw
 Path = tuple[int, ...]
 _Type = type[ctypes.c_void_p] | type[ctypes.c_int] | type[ctypes.c_size_t] | type[ctypes.c_ulong]
 
-_NONE = -1
+_LONGEST_PROPERTY = 4_000  # bytes, two for each character
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,20 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def property_of(document: pypdfium2.PdfDocument, key: str) -> str:
+    """Return a property that the file states; empty without, or where it is no such words.
+
+    The library's own call fails on halves of characters.
+    """
+    name = key.encode() + b"\x00"
+    size = raw.FPDF_GetMetaText(document.raw, name, None, 0)
+    if size > _LONGEST_PROPERTY:
+        return ""
+    words = ctypes.create_string_buffer(size)
+    raw.FPDF_GetMetaText(document.raw, name, words, size)
+    return words.raw[: max(size - 2, 0)].decode("utf-16-le", "replace")
 
 
 def page_text(page: pypdfium2.PdfPage) -> str:

@@ -22,6 +22,7 @@ _PERCENT = re.compile(r"0(?:\.(0+))?%")
 # Order in which colours are numbered against the order of the theme's own file.
 _THEME = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _WHITE = "FFFFFF"
+_LARGEST = 1e300
 
 
 class SheetCell(Protocol):
@@ -65,6 +66,8 @@ def shown(cell: SheetCell) -> str:
 
 
 def _number(value: float, form: str) -> str:
+    if not -_LARGEST < value < _LARGEST:  # nor where it is no number
+        return str(value)
     percent = _PERCENT.search(form)
     if percent:
         return f"{value:.{len(percent.group(1) or '')}%}"

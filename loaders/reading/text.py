@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from loaders.reading.blocks import Furniture, Reading, lay_out
 from loaders.reading.labels import Numbering, glyph_of, is_dotted, number_of
+from loaders.reading.limits import check_length
 from loaders.reading.pieces import Piece, mended, with_space
 from loaders.reading.shaping import blocks_of
 from ontology.errors import LoadError
@@ -84,7 +85,7 @@ def read(data: bytes, name: str) -> Reading:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """Return the text of *data*; raises LoadError where it is none."""
+    """Return the text of *data*; raises LoadError where it is none or too long."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
@@ -95,6 +96,7 @@ def decoded(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if "\x00" not in words and len(_CONTROL.findall(words)) <= 0.01 * len(words):
+            check_length(len(words), name)
             return words
         break
     raise LoadError(

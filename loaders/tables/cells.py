@@ -27,6 +27,7 @@ from loaders.tables.ratings import (
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.{1,2}\d{1,2}){0,2})[.):]?\s+(?=\S)")
 _NUMBERS = re.compile(r"[\d.,;()\s&and]+")
+_STATUS_WORDS = 3  # what is longer is a note
 
 Doubt = Callable[[Block, str], None]
 
@@ -89,6 +90,13 @@ class Cells:
             return None, words
         return dates[-1].end, words
 
+    def check_dates(self) -> None:
+        """Report cells of the other columns of dates that hold none."""
+        for role in ("start", "date"):
+            for cell in self.of(role):
+                if not is_nobody(cell.text) and not any(date.end for date in dates_in(cell.text)):
+                    self.doubt(cell, "this is no date")
+
     def rating(self) -> str | None:
         """Return the rating as printed, or the name of the colour behind an empty cell."""
         for cell in self.of("rating"):
@@ -104,7 +112,7 @@ class Cells:
 
     def status(self, rating: str | None) -> str:
         """Return the status: by the status cell, the progress note, the rating, in this order."""
-        notes = [cell.text for role in ("status", "progress") for cell in self.of(role)]
+        notes = [*self._stated(), *(cell.text for cell in self.of("progress"))]
         ratings = [cell.text for cell in self.of("rating")]
         told = next(
             (code for words in (*notes, *ratings) if (code := status_in_words(words))), None
@@ -114,3 +122,13 @@ class Cells:
             return told or DONE
         by_prose = next((code for words in notes if (code := progress_status(words))), None)
         return by_prose or by_rating or PLANNED
+
+    def _stated(self) -> Iterator[str]:
+        """Yield what the status cells say; a word or two that nobody knows is reported instead."""
+        for cell in self.of("status"):
+            words = cell.text.strip()
+            known = status_in_words(words) or rating_of(words) or words.casefold() in self.key
+            if known or len(words.split()) > _STATUS_WORDS:
+                yield words
+            elif not is_nobody(words):
+                self.doubt(cell, "this status is in no key")

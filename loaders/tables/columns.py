@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.prose.cues import plain
 from loaders.tables.grid import Row, Sheet
 from ontology.vocabulary import scheme
 
 _HEADER_WORDS = 9  # a header is no sentence
-_SEARCHED = 40  # rows from the top in which a header may stand
+_HEADER_LENGTH = 300  # characters; some writing has no words that a space parts
+_WITHIN_WORD = re.compile(r"(?<=\w)(?=\w)")
+SEARCHED = 40  # rows from the top in which a header may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,11 @@ class Columns:
         return role in self.roles
 
 
+def heading_key(heading: str) -> str:
+    """Return a heading without case, marks and brackets: what two papers' headings share."""
+    return " ".join(re.sub(r"[:*†]+|\(.*?\)", " ", plain(heading)).split()).strip(" .-–")
+
+
 def role_of(
     header: str, among: frozenset[str], *, overrides: Mapping[str, str] | None = None
 ) -> str | None:
@@ -46,27 +53,40 @@ def role_of(
     Args:
         header: the header as printed.
         among: the roles to choose from; a plan and a scorecard use the same words differently.
-        overrides: header as printed -> role, as a person has set it; compared without case.
+        overrides: header as printed -> role, as a person has set it; compared by ``heading_key``.
+            An empty role leaves the header to the vocabulary.
     """
-    bare = _bare(header)
+    bare = heading_key(header)
     for printed, role in (overrides or {}).items():
-        if _bare(printed) == bare:
-            return role
-    if not bare or len(bare.split()) > _HEADER_WORDS:
+        if role and heading_key(printed) == bare:
+            return role if role in among else None
+    return _known_role(bare, among)
+
+
+@lru_cache(maxsize=4096)
+def _known_role(bare: str, among: frozenset[str]) -> str | None:
+    """Return the role that the vocabulary gives a header: as a whole, else for what it holds."""
+    if not bare or len(bare) > _HEADER_LENGTH or len(bare.split()) > _HEADER_WORDS:
         return None
-    exact = _labels().get(bare, ())
-    for role in exact:
+    labels = _labels()
+    for role in labels.get(bare, ()):
         if role in among:
             return role
     held = [
-        (len(label), role)
-        for label, roles in _labels().items()
-        for role in roles
+        (len(words), role)
+        for words in _phrases(bare)
+        if len(words) > 2
+        for role in labels.get(words, ())
         if role in among
-        and len(label) > 2
-        and re.search(rf"(?<!\w){re.escape(label)}(?!\w)", bare)
     ]
     return max(held)[1] if held else None
+
+
+def _phrases(bare: str) -> Iterator[str]:
+    """Yield every stretch of a header that begins and ends between words."""
+    edges = [at for at in range(len(bare) + 1) if not _WITHIN_WORD.match(bare, at)]
+    for place, first in enumerate(edges):
+        yield from (bare[first:last] for last in edges[place + 1 :])
 
 
 def columns_in(
@@ -85,7 +105,7 @@ def columns_in(
         overrides: see ``role_of``.
     """
     best: Columns | None = None
-    for index, row in enumerate(sheet.rows[:_SEARCHED]):
+    for index, row in enumerate(sheet.rows[:SEARCHED]):
         found = header_at(row, index, among, overrides=overrides)
         if not needed & set(found.roles) or len(found.roles) < 3:
             continue
@@ -110,16 +130,12 @@ def header_at(
     )
 
 
-def _bare(header: str) -> str:
-    return " ".join(re.sub(r"[:*†]+|\(.*?\)", " ", plain(header)).split()).strip(" .-–")
-
-
 @cache
 def _labels() -> dict[str, tuple[str, ...]]:
     """Return every header that the vocabulary knows, without marks: header -> its roles."""
     labels: dict[str, tuple[str, ...]] = {}
     for concept in scheme("columns"):
         for label in concept.hidden:
-            bare = _bare(label)
+            bare = heading_key(label)
             labels[bare] = (*labels.get(bare, ()), concept.id)
     return labels

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from loaders.prose.cues import cue_words, plain
 from loaders.prose.owners import Party, parties_in
 
-_PARTS = re.compile(
-    r"\s*(?:;|\n|\s/\s|(?<=[a-z])/(?=[A-Z])|/|\s&\s(?=[A-Z][a-z]+ [A-Z])|\band\b(?=\s+[A-Z]))\s*"
-)
+_PARTS = re.compile(r"\s*[;\n/]\s*")
+_COMMA = re.compile(r"\s*,\s*|\s+[-–]\s+")
+_AND = re.compile(r"\s+(?:&|and|with)\s+")
 _NOBODY = frozenset(
     {
         "",
@@ -38,10 +39,13 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 def leads_in(cell: str) -> list[Party]:
     """Return the owners that a cell names, in order; none for an empty cell or "TBC".
 
-    A slash, a semicolon, a line end and "and" part two owners. A comma does so only between two of
-    them ("Head of MASH, Head of QA") and not inside one ("Service Manager, Leaving Care").
+    A slash, a semicolon and a line end part two owners. A comma, a dash and "and" do so only
+    between two of them ("Head of MASH and Head of QA") and not inside one ("Service Manager,
+    Leaving Care", "Head of Early Help and Youth Justice").
     """
     found: list[Party] = []
+    if is_nobody(cell):
+        return found
     for part in _parts(cell):
         found += _named(part)
     return found
@@ -55,23 +59,40 @@ def is_nobody(cell: str) -> bool:
 def _parts(cell: str) -> list[str]:
     parts: list[str] = []
     for part in _PARTS.split(cell):
-        pieces = re.split(r"\s*,\s*", part)
-        parts += pieces if _apart([_kind(piece) for piece in pieces]) else [part]
+        for piece in _apart(part, _COMMA):
+            parts += _apart(_lead_words().sub("", piece), _AND)
     return [part.strip(" .,") for part in parts if not is_nobody(part)]
 
 
-def _apart(kinds: list[str | None]) -> bool:
-    """Tell whether commas part several owners: "Service Manager, Leaving Care" is one."""
+def _apart(words: str, between: re.Pattern[str]) -> list[str]:
+    """Return the pieces of *words* if each is an owner by itself, else *words* whole.
+
+    What looks like a name behind a post ("Head of Early Help and Youth Justice") may be a service.
+    """
+    pieces = [piece for piece in between.split(words) if piece]
+    kinds = [_kind(piece) for piece in pieces]
     named = all(kind in ("post", "body") for kind in kinds) or set(kinds) == {"person"}
-    return named or (kinds[0] == "person" and None not in kinds)
+    named = named or (bool(kinds) and kinds[0] == "person" and None not in kinds)
+    return pieces if named else [words]
+
+
+@cache
+def _lead_words() -> re.Pattern[str]:
+    """What stands before the name of a lead: "Lead: "."""
+    words = "|".join(map(re.escape, sorted(cue_words("owners", "lead_words"), key=len)[::-1]))
+    return re.compile(rf"^(?:{words})\s*:\s*", re.IGNORECASE)
 
 
 def _named(part: str) -> list[Party]:
-    """Return one owner, or two for a post with the person in brackets."""
+    """Return one owner, or two for a post and a person of whom one stands in brackets."""
     outside = re.sub(r"\s*\([^)]*\)", "", part).strip()
     inside = re.findall(r"\(([^)]*)\)", part)
     names = [(outside, _kind(outside) or "post")]
-    names += [(words, "person") for words in inside if _PERSON.fullmatch(words)]
+    names += [
+        (words, kind)
+        for words in inside
+        if (kind := _kind(words)) in ("person", "post") and kind != names[0][1]
+    ]
     return [
         Party(name=" ".join(name.split()), kind=kind, start=0, end=len(name))
         for name, kind in names

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from loaders.tables.columns import Columns, columns_in, header_at
+from loaders.tables.columns import SEARCHED, Columns, columns_in, header_at
 from loaders.tables.grid import Row, Sheet, filled, words_of
 
 ROLES = frozenset(
@@ -17,6 +17,7 @@ _NEEDED = frozenset({"action", "what", "area"})
 _TELLING = frozenset({"owner", "due", "status", "rating", "progress"})
 _MARK = re.compile(r"(?i)|[\d.]+|[a-z]|yes|no|high|medium|low|critical|n/a|urgent|routine")
 _HEADER_WORDS = 9
+_FEWEST = 3  # columns of a plan
 
 Overrides = Mapping[str, str] | None
 
@@ -29,11 +30,34 @@ def plan_columns(sheet: Sheet, overrides: Overrides = None) -> Columns | None:
     return _with_areas(found, sheet.rows[found.row + 1 :])
 
 
+def nearest_header(sheet: Sheet, overrides: Overrides = None) -> Columns | None:
+    """Return the row of a table that looks most like a plan's header; None if none does at all."""
+    heads = [
+        header_at(row, index, ROLES, overrides=overrides)
+        for index, row in enumerate(sheet.rows[:SEARCHED])
+        if len(filled(row)) >= _FEWEST
+    ]
+    return max(heads, key=lambda head: (len(head.roles), -head.row), default=None)
+
+
+def lacking(columns: Columns) -> str:
+    """Say what a table lacks to be read as a plan; empty where it lacks nothing."""
+    lacks = []
+    if not _NEEDED & set(columns.roles):
+        lacks.append("a column of actions (action, what or area)")
+    if len(_TELLING & set(columns.roles)) < 2:
+        lacks.append("two columns of owner, due, status, rating and progress")
+    if len(columns.roles) < _FEWEST:
+        lacks.append(f"{_FEWEST} columns with a known heading")
+    return ", ".join(lacks)
+
+
 def repeated_head(row: Row, rest: tuple[Row, ...], overrides: Overrides) -> Columns | None:
     """Return the columns of a row that is another header in the midst of a sheet, or None."""
+    if any(len(block.text.split()) > _HEADER_WORDS for block in filled(row)):
+        return None
     head = header_at(row, 0, ROLES, overrides=overrides)
-    short = all(len(block.text.split()) <= _HEADER_WORDS for block in filled(row))
-    if len(head.roles) >= 3 and _NEEDED & set(head.roles) and short:
+    if len(head.roles) >= _FEWEST and _NEEDED & set(head.roles):
         return _with_areas(head, rest)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.ids import words as folded
 from graph.records import Action, Concern, Evidence
@@ -79,6 +79,7 @@ class PlanRows:
     area: Concern | None = None
     area_cites: tuple[str, ...] = ()
     row_cites: tuple[str, ...] = ()
+    passed: set[int] = field(default_factory=set)
 
     def read(self, row: Row, rest: tuple[Row, ...]) -> None:
         """Place every cell of a row; *rest* are the rows beneath it."""
@@ -146,8 +147,9 @@ class PlanRows:
             return
         if area is not None:
             self._enter(area)
-        self.draft.use(*filled(row))
+        self._use(row)
         cells = Cells(row=row, columns=self.columns, key=self.key, doubt=self.draft.doubt)
+        cells.check_dates()
         cites = cells.cites()
         if cites or area is not None:
             self.row_cites = cites  # a further row of the same area keeps its references
@@ -157,6 +159,22 @@ class PlanRows:
             self._named(block, action)
         for block in cells.of("progress"):
             self._shown(block, action)
+
+    def _use(self, row: Row) -> None:
+        """Mark the cells of a row as used, those of columns that are not read as passed over."""
+        read = {column for where in self.columns.roles.values() for column in where}
+        for block in filled(row):
+            if block.column in read:
+                self.draft.use(block)
+            elif block.start not in self.passed:
+                self.passed.add(block.start)
+                heading = self.columns.printed.get(block.column or 0, "")
+                self.draft.ignore(
+                    block,
+                    f"column {heading!r} holds nothing that is read"
+                    if heading
+                    else "column without a heading",
+                )
 
     def _action(self, cells: Cells, cell: Block) -> Action:
         ref, start = cells.ref(cell)

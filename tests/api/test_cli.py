@@ -32,6 +32,8 @@ READING = [
     ("matrix",),
     ("search", "interviews"),
     ("review",),
+    ("review", "suspects"),
+    ("relink", "--dry-run"),
     ("check",),
 ]
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import pytest
 
 from graph.answers import documents_of, gap_rows
-from graph.gaps import GAPS, Gap, gaps
+from graph.gaps import GAPS, SEVERITIES, Gap, gaps
+from graph.matrix import matrix
 from graph.records import Link
 from graph.review import review
 from graph.store.base import Store
-from tests.builders import PaperBuilder, Story, a_link, a_paper, a_story, load
+from tests.builders import MARLBURY, PaperBuilder, Story, a_link, a_paper, a_story, load
 
 TODAY = "2022-01-01"
 RULES = {
@@ -24,6 +25,11 @@ RULES = {
 def found(store: Store, rule: str, *, today: str = TODAY) -> list[Gap]:
     """Gaps of one rule."""
     return gaps(store, rules=[rule], today=today)
+
+
+def gaps_of(store: Store, subject: str) -> list[Gap]:
+    """Gaps of every rule about one record."""
+    return [gap for gap in gaps(store, today=TODAY) if gap.subject == subject]
 
 
 def tell(
@@ -198,57 +204,6 @@ def test_others_words_are_no_comment_of_inspectors(store: Store) -> None:
     assert "is no comment of inspectors" in gap.why
 
 
-def test_done_but_contradicted(store: Store) -> None:
-    """An action called done that a later letter contradicts is reported, with both quotes."""
-    story = a_story(progress="insufficient", status="done")
-    tell(store, story)
-    (gap,) = found(store, "done_but_contradicted")
-
-    assert (gap.severity, gap.subject) == ("high", story.action.id)
-    assert [quote.text for quote in gap.quotes] == [story.action.text, story.comment.text]
-    assert "On 2020-06-01 the authority called it done" in gap.why
-
-
-def test_a_claimed_outcome_can_be_contradicted_too(store: Store) -> None:
-    """An assurance that something works is a claim, though the action goes on."""
-    story = a_story(progress="insufficient")
-    claimed = story.plan.evidence("Children are now seen in time.", status="claimed")
-    tell(store, story, links=[a_link(story.action, "evidencedBy", claimed, basis="stated")])
-    (gap,) = found(store, "done_but_contradicted")
-
-    assert [quote.text for quote in gap.quotes][1:] == [claimed.text, story.comment.text]
-
-
-def test_a_contradiction_that_rests_on_proposals_says_so(store: Store) -> None:
-    """It is less grave, and names the links that wait for a person."""
-    story = a_story(status="done")
-    against = a_link(story.comment, "commentsOn", story.concern, progress="insufficient")
-    tell(store, story, links=[against], leave="commentsOn")
-    (gap,) = found(store, "done_but_contradicted")
-
-    assert (gap.severity, gap.proposed) == ("medium", (against.id,))
-    assert "nobody has confirmed" in gap.why
-
-
-@pytest.mark.parametrize(
-    ("status", "progress", "visit"),
-    [
-        ("done", "some_progress", "2021-06-30"),
-        ("under_way", "insufficient", "2021-06-30"),
-        ("done", "insufficient", "2020-05-01"),
-    ],
-)
-def test_what_is_no_contradiction(store: Store, status: str, progress: str, visit: str) -> None:
-    """Some progress, an action under way, and a comment before the claim contradict nothing."""
-    story = a_story(status=status)
-    letter = a_paper("other.pdf", visit=visit, kind="monitoring_visit")
-    said = letter.comment("Still too slow.")
-    link = a_link(said, "commentsOn", story.concern, progress=progress, basis="stated")
-    tell(store, story, letter, links=[link], leave="commentsOn")
-
-    assert found(store, "done_but_contradicted") == []
-
-
 def test_a_concern_that_comes_back_is_reported(store: Store) -> None:
     """With the words of both visits."""
     story = a_story()
@@ -262,17 +217,58 @@ def test_a_concern_that_comes_back_is_reported(store: Store) -> None:
     assert "2023-05-01, and before on 2020-01-31" in gap.why
 
 
-def test_a_later_weakness_that_nothing_takes_up_is_reported(store: Store) -> None:
-    """A weakness of a visit after the plan that is linked to nothing; not those before it."""
+def test_a_return_that_is_only_proposed_is_no_fact(store: Store) -> None:
+    """It says so in its text as well, and becomes a fact when a person confirms it."""
     story = a_story()
-    weakness = story.letter.comment("Placements break down too often.")
-    story.letter.comment("Managers are visible.", polarity="strength")
-    story.report.comment("Records are out of date.")
-    tell(store, story)
-    (gap,) = found(store, "uncovered_comment")
+    new = a_paper("new.pdf", visit="2023-05-01")
+    again = new.concern("Health assessments are late.")
+    link = a_link(again, "recursFrom", story.concern)
+    tell(store, story, new, links=[link])
+    (gap,) = found(store, "recurring")
 
-    assert gap.subject == weakness.id
-    assert "2021-06-30, after the first plan held (2020-06-01)" in gap.why
+    assert (gap.severity, gap.proposed) == ("low", (link.id,))
+    assert gap.text == "Inspectors may have raised this before."
+    assert "nobody has confirmed" in gap.why
+
+    review(store, link.id, state="confirmed", by="R. Reviewer", reason="the same matter")
+    (gap,) = found(store, "recurring")
+    assert (gap.severity, gap.text) == ("high", "Inspectors raised this before.")
+
+
+def test_an_authority_raises_nothing_again(store: Store) -> None:
+    """What it writes over a part of its own paper is no return, whatever links to it."""
+    story = a_story()
+    heading = story.plan.concern("Health assessments", kind="self_identified")
+    links = [a_link(heading, "recursFrom", story.concern, basis="stated")]
+    tell(store, story, links=links)
+
+    assert found(store, "recurring") == []
+
+
+def test_a_return_leaves_the_earlier_concern_as_it_was(store: Store) -> None:
+    """A concern that was resolved stays resolved when inspectors raise the matter again."""
+    story = a_story(progress="resolved")
+    new = a_paper("new.pdf", visit="2023-05-01")
+    again = new.concern("Health assessments are late.")
+    tell(store, story, new)
+    before = matrix(store, MARLBURY).rows[0], gaps_of(store, story.concern.id)
+    tell(store, story, new, links=[a_link(again, "recursFrom", story.concern, basis="stated")])
+
+    assert (matrix(store, MARLBURY).rows[0], gaps_of(store, story.concern.id)) == before
+    assert before[0].cells[0].progress == "resolved"
+
+
+def test_the_gravest_gaps_come_first(store: Store) -> None:
+    """By severity, then in the order of the rules."""
+    story = a_story(progress="insufficient", status="done", owner=None)
+    proposal = a_link(story.evidence, "quotes", story.basis)
+    tell(store, story, links=[proposal], leave="evidencedBy")
+    told = [(gap.severity, gap.rule) for gap in gaps(store, today=TODAY)]
+    names = [rule.name for rule in GAPS]
+
+    assert told[0] == ("high", "done_but_contradicted")
+    assert {severity for severity, _ in told} == {"high", "medium"}
+    assert told == sorted(told, key=lambda t: (SEVERITIES.index(t[0]), names.index(t[1])))
 
 
 def test_an_altered_quotation_is_reported(store: Store) -> None:

@@ -46,7 +46,9 @@ def mutated(papers: Sequence[Path], count: int, *, seed: int) -> Iterator[tuple[
         mishaps = dice.choices(MISHAPS, k=dice.randint(1, 3))
         broken = data
         for mishap in mishaps:
-            broken = _within(broken, donor, dice, mishap) if inside else mishap(broken, donor, dice)
+            broken = (
+                _within(broken, donor, dice, mishap) if inside else mishap(broken, donor, dice)
+            )
         done = "-".join(mishap.__name__.strip("_") for mishap in mishaps)
         yield f"{number:04}-{'inner-' if inside else ''}{done}{path.suffix}", broken
 

@@ -191,3 +191,18 @@ def test_the_annotated_sentences_are_mostly_read_right() -> None:
                 judged += 1
                 right += polarity(row["verbatim"], before=told) == row["polarity"]
     assert right / judged >= 0.83
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some of them still live in places where they are not safe.", "weakness"),
+        ("The weakness in health assessments has been fully addressed.", "improving"),
+        ("The weakness in health assessments has not been fully addressed.", "weakness"),
+        ("The backlog of assessments has been cleared.", "improving"),
+        ("Plans set out clearly what must change.", "strength"),
+    ],
+)
+def test_what_is_unsafe_or_mended_is_read_so(sentence: str, expected: str) -> None:
+    """A place that is not safe is a fault, and a fault that is mended in full is not."""
+    assert polarity(sentence) == expected

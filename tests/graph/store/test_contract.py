@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.records import Action, Concern, Record
+from graph.review import review
 from graph.store.base import Store
 from ontology.errors import UnknownRecordError
 from tests.builders import MARLBURY, a_link, a_paper, a_story, load
@@ -183,3 +184,27 @@ def test_a_store_opened_again_is_the_same(opener: Opener, store: Store) -> None:
     assert again.links() == store.links()
     assert again.documents() == store.documents()
     again.close()
+
+
+def test_the_revision_changes_with_every_change(opener: Opener) -> None:
+    """A paper, links, a decision and a setting each give a new revision; reading gives none."""
+    store, other = opener("store"), opener("store")
+    seen = [store.revision()]
+    made = a_paper("report.pdf", published="2020")
+    concern, action = made.concern("Our concern."), made.action("Our action.")
+    link = a_link(action, "respondsTo", concern)
+    load(store, made)
+    seen.append(store.revision())
+    store.relink(MARLBURY, [link])
+    seen.append(store.revision())
+    review(store, link.id, state="confirmed", by="A. Reader", reason="It says so.")
+    seen.append(store.revision())
+    other.remember("key", "value")
+    seen.append(store.revision())
+    store.records(Record)
+    store.neighbourhood(concern.id)
+
+    assert len(set(seen)) == len(seen)
+    assert store.revision() == seen[-1]
+    store.close()
+    other.close()

@@ -219,7 +219,8 @@ def test_a_person_may_correct_the_mapping() -> None:
     rows = [list(row) for row in BRAG]
     rows[1][2] = "Whose desk"
     reading = read(_csv(rows), "plan.csv")
-    ((_, found),) = improvement_plan.mapping(reading)
+    (table,) = improvement_plan.tables(reading)
+    found = {heading.text: heading.field for heading in table.headings}
     assert found["Whose desk"] is None
     assert found["Target date"] == "due"
     paper = improvement_plan.load(reading, "improvement_plan", overrides={"whose desk": "owner"})

@@ -128,9 +128,9 @@ def test_a_short_clause_stays_with_the_one_before() -> None:
 
 def test_what_a_meeting_heard_of_is_not_its_presenters_doing() -> None:
     """A presentation names work; the span begins behind the presenter."""
-    sentence = "Priya Nair updated the Board on the start of the new reunification team."
+    sentence = "Priya Nair updated the Board on the set up of the new reunification team."
     (told,) = presented_in(sentence)
-    assert sentence[told.start : told.end] == "the start of the new reunification team"
+    assert sentence[told.start : told.end] == "the set up of the new reunification team"
     assert told.status == "under_way"
 
 

@@ -1,0 +1,84 @@
+"""Claims met by later words: called done, or said to work, and inspectors say: not enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.facts import INSPECTORS, Facts
+from graph.findings import Finding, told
+from graph.records import Action, Comment, Link, Record
+
+
+def done_but_contradicted(facts: Facts) -> Iterator[Finding]:
+    """An action called done, or said to work, of which a later comment says it is not enough."""
+    for action in facts.actions:
+        claim = None if action.status == "superseded" else _claim(facts, action)
+        if claim is None:
+            continue
+        answered = [link.object for link in facts.out("respondsTo", action.id)]
+        against = [
+            (link, comment)
+            for link, comment in facts.remarks(action.id, *answered)
+            if link.progress == "insufficient" and facts.date(comment) > claim.date
+        ]
+        if against:
+            yield _contradiction(facts, action, claim, against)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claim:
+    """That the authority called an action done, or claimed an outcome of it: when, and where."""
+
+    date: str
+    said: str
+    records: tuple[Record, ...] = ()
+
+
+def _claim(facts: Facts, action: Action) -> _Claim | None:
+    """The first claim that is dated; a claim without a date cannot be followed by anything."""
+    claims = [
+        _Claim(date=status.on, said="the authority called it done")
+        for status in facts.history.get(action.id, ())
+        if status.status == "done" and status.on
+    ]
+    claims += [
+        _Claim(
+            date=facts.date(item), said="the authority claimed an outcome of it", records=(item,)
+        )
+        for _, item in facts.evidence(action.id)
+        if "claimed" in (item.status, item.kind.split("_")[0]) and facts.date(item)
+    ]
+    return min(claims, key=lambda claim: claim.date, default=None)
+
+
+def _contradiction(
+    facts: Facts, action: Action, claim: _Claim, against: Sequence[tuple[Link, Comment]]
+) -> Finding:
+    """Set a claim against what was said later; grave only where nothing rests on proposals."""
+    answers = {link.object: link for link in facts.out("respondsTo", action.id)}
+    chains = [
+        [link, *([answers[link.object]] if link.object in answers else [])] for link, _ in against
+    ]
+    settled = [
+        comment
+        for chain, (_, comment) in zip(chains, against, strict=True)
+        if all(link.settled for link in chain)
+    ]
+    spoken = list({comment.id: comment for _, comment in against}.values())
+    own = any(comment.voice in INSPECTORS for comment in settled or spoken)
+    of_it = any(link.object == action.id for link, _ in against)
+    said = "said later" if of_it else "said later of a concern that it answers"
+    why = (
+        f"On {claim.date} {claim.said}; {said}: {told(facts, against)}."
+        + ("" if own else " These are not inspectors' own words, but what others report of them.")
+        + ("" if settled else " This rests on links that nobody has confirmed.")
+    )
+    waiting = [] if settled else [k for chain in chains for k in chain if not k.settled]
+    return Finding(
+        subject=action,
+        why=why,
+        others=(*claim.records, *spoken),
+        proposed=list({link.id: link for link in waiting}.values()),
+        severity="high" if settled and own else "medium",
+    )

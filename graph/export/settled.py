@@ -1,0 +1,64 @@
+"""A chain without proposals that still tells no untruth about what it leaves out.
+
+Without proposals a later visit may look silent although inspectors' words about the concern are
+proposed and wait for a decision. Silence is told of such a visit nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.gaps import GAPS, Gap
+from graph.records import Link
+from graph.trace import Chain, Silence
+
+UNDECIDED = "only comments that nobody has decided on; they are left out here"
+_DOUBTFUL = {rule.name for rule in GAPS if rule.doubt}
+
+
+def settled(whole: Chain, bare: Chain) -> Chain:
+    """Return *bare* with the silences and gaps that hold in the light of the *whole* chain.
+
+    Args:
+        whole: the chain with proposals.
+        bare: the chain of the same concern without.
+    """
+    return replace(
+        bare,
+        silent=tuple(_silent(whole, bare)),
+        gaps=tuple(_gaps(whole, bare)),
+    )
+
+
+def _silent(whole: Chain, bare: Chain) -> Iterator[Silence]:
+    known = {silence.document: silence.why for silence in whole.silent}
+    for silence in bare.silent:
+        same = known.get(silence.document) == silence.why
+        yield silence if same else replace(silence, why=UNDECIDED)
+
+
+def _gaps(whole: Chain, bare: Chain) -> Iterator[Gap]:
+    """Gaps say how many proposals would close them; what rests on proposals alone is left out."""
+    known = {(gap.rule, gap.subject): gap for gap in whole.gaps}
+    for gap in bare.gaps:
+        fuller = known.get((gap.rule, gap.subject))
+        if fuller is None or gap.rule in _DOUBTFUL:
+            yield gap
+        else:
+            yield replace(gap, severity=fuller.severity, why=fuller.why, proposed=fuller.proposed)
+
+
+def undecided(chain: Chain) -> frozenset[str]:
+    """Return the ids of the links of *chain* that are neither stated nor confirmed."""
+    return frozenset(link.id for link in links_of(chain) if not link.settled)
+
+
+def links_of(chain: Chain) -> Iterator[Link]:
+    """Every link of a chain, in its order."""
+    for step in (*chain.basis, *chain.earlier, *chain.restated, *chain.recommendations):
+        yield step.link
+    for action in chain.actions:
+        yield action.link
+        yield from (step.link for step in (*action.evidence, *action.comments))
+    yield from (step.link for step in (*chain.comments, *chain.later))
