@@ -10,10 +10,25 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from api import failures
 from api.guard import Guard
-from api.routes import chains, decisions, lists, overview, papers, questions
+from api.jobs import Jobs
+from api.known import Known
+from api.routes import (
+    actions,
+    chains,
+    decisions,
+    exports,
+    gaps,
+    lists,
+    overview,
+    papers,
+    questions,
+    review,
+    uploads,
+)
 from api.settings import Settings
 from graph.store import open_store
 
@@ -21,6 +36,23 @@ if TYPE_CHECKING:
     from fastapi.telemetry import TelemetryConfig
 
 STATIC = Path(__file__).parent / "static"
+
+ROUTERS = (
+    lists.router,
+    questions.router,
+    exports.router,
+    decisions.router,
+    papers.data,
+    uploads.data,
+    overview.router,
+    chains.router,
+    gaps.router,
+    actions.router,
+    review.router,
+    decisions.forms,
+    papers.router,
+    uploads.router,
+)
 
 # What the framework could tell others about the use of this server: nothing.
 SILENT: TelemetryConfig = {
@@ -47,10 +79,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=SILENT,
         lifespan=_lifespan(settings),
     )
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(Guard, hosts=settings.hosts)
     failures.install(app)
-    for routes in (lists, questions, decisions, overview, chains, papers):
-        app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 
@@ -60,10 +93,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.store = open_store(settings.store)
+        store = open_store(settings.store)
+        app.state.store, app.state.known, app.state.jobs = store, Known(store), Jobs(store)
         try:
             yield
         finally:
-            app.state.store.close()
+            app.state.jobs.close()
+            store.close()
 
     return lifespan

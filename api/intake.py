@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from api import columns
 from api.collecting import Refusal, collect
+from api.exchange import carries_graph, take
 from graph.linking.build import links_of
 from graph.records import Document, Paper
 from graph.store.base import Store
@@ -116,7 +117,11 @@ def intake(
         tell=on_progress,
         refused=refused,
     )
-    for parcel, result in load.read(load.fresh(files)):
+    graphs = [file for file in files if carries_graph(file)]
+    for file in graphs:
+        load.take_graph(file)
+    papers = [file for file in files if file not in graphs]
+    for parcel, result in load.read(load.fresh(papers)):
         load.take(parcel, result)
     load.settle_twins()
     load.relink()
@@ -211,6 +216,26 @@ class _Load:
             else:
                 seen.add(parcel.sha256)
                 yield parcel
+
+    def take_graph(self, path: Path) -> None:
+        """Take in what another store handed over, or put down why it is refused."""
+        try:
+            taken = take(self.store, path)
+        except LoadError as error:
+            self._refuse(path, str(error))
+            return
+        self.loaded += (
+            Loaded(file=f"{path}/{paper.document.file}", paper=paper) for paper in taken.papers
+        )
+        self.unchanged += (
+            Unchanged(file=f"{path}/{known.file}", document=known) for known in taken.known
+        )
+        if taken.disputed:
+            which = ", ".join(taken.disputed[:5])
+            why = "these links were decided otherwise here, and what was decided here stands"
+            self._refuse(path, f"{path.name}: {why}: {which}")
+        else:
+            self._tell("reading", path.name)
 
     def take(self, parcel: Parcel, result: Paper | str) -> None:
         """Put a paper into the store at once, or put down why there is none."""

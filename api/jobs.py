@@ -6,20 +6,21 @@ when the server stops. What it has taken in by then is in the store, each paper 
 
 from __future__ import annotations
 
+import logging
 import secrets
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 
-from api.collecting import Refusal
 from api.intake import Report, Step, intake
 from graph.store.base import Store
+from ontology.errors import SightlineError
 
 REMEMBERED = 200  # finished jobs
-LOAD = intake
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,6 @@ class Jobs:
 
     Args:
         store: where papers go.
-        again: how a load is done; what ``api.intake.intake`` does.
     """
 
     def __init__(self, store: Store) -> None:
@@ -64,7 +64,7 @@ class Jobs:
         self._thread: threading.Thread | None = None
 
     def add(self, folder: Path, names: Sequence[str]) -> Job:
-        """Line up a load of all files in *folder*, which is the job's own and goes when it is done.
+        """Line up a load of all files in *folder*, which is the job's own and goes with it.
 
         Args:
             folder: holds one folder for each file, named by its number.
@@ -111,10 +111,14 @@ class Jobs:
         paths = [path for place in sorted(folder.iterdir()) for path in place.iterdir()]
         try:
             report = intake(self._store, paths, on_progress=tell)
-        except Exception as error:  # noqa: BLE001 the thread lives on for the next job
-            self._put(job_id, state="failed", fault=_sentence(error))
+        except SightlineError as error:
+            self._put(job_id, state="failed", fault=str(error))
+        except Exception as error:  # the thread lives on for the next job
+            _LOG.exception("A load failed")
+            told = f"Something broke inside ({type(error).__name__}). Please report what you did."
+            self._put(job_id, state="failed", fault=told)
         else:
-            self._put(job_id, state="done", report=_named(report, folder))
+            self._put(job_id, state="done", report=_named(report))
 
     def _put(self, job_id: str, **news: object) -> None:
         with self._guard:
@@ -124,3 +128,13 @@ class Jobs:
         over = [key for key, job in self._jobs.items() if job.over]
         for key in over[: max(0, len(over) - REMEMBERED)]:
             del self._jobs[key]
+
+
+def _named(report: Report) -> Report:
+    """Call each file by its name: in which folder it waited is nobody's matter."""
+    return replace(
+        report,
+        loaded=tuple(replace(item, file=Path(item.file).name) for item in report.loaded),
+        unchanged=tuple(replace(item, file=Path(item.file).name) for item in report.unchanged),
+        refused=tuple(replace(item, file=Path(item.file).name) for item in report.refused),
+    )

@@ -11,6 +11,18 @@ from api import wording
 from api.highlight import kind_of
 from viz import style, words
 
+# What the navigation leads to: names and addresses.
+SECTIONS = (
+    ("Overview", "/"),
+    ("Concerns", "/concerns"),
+    ("Actions", "/actions"),
+    ("Owners", "/owners"),
+    ("Gaps", "/gaps"),
+    ("Matrix", "/matrix"),
+    ("Review", "/review"),
+    ("Documents", "/documents"),
+)
+
 
 @cache
 def _environment() -> Environment:
@@ -21,7 +33,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=words.day, count=wording.count, anchor=wording.anchor)
+    environment.filters.update(
+        day=words.day, count=wording.count, anchor=wording.anchor, bullet=wording.bullet
+    )
     environment.globals.update(
         word=style.word,
         state=style.state,
@@ -29,6 +43,15 @@ def _environment() -> Environment:
         place=words.place,
         here=wording.here,
         query=wording.query,
+        sections=SECTIONS,
+        said=wording.JOB_STATES,
+        plurals=wording.PLURALS,
+        chain_of=lambda record: f"/concerns/{wording.anchor(record.id)}",
+        spot_of=lambda record: wording.here(record.quote, record.id),
+        spot=wording.spot,
+        relation=wording.relation,
+        question=wording.question,
+        reasons=wording.REASONS,
         stages=style.STAGES,
         kind_of=kind_of,
         nothing=wording.NOTHING,

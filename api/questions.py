@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.gaps import GAPS
-from graph.records import Link
+from graph.queue import Waiting
+from graph.records import Record
+from graph.rows import Json, link_row
 from graph.store.base import View
 from ontology.errors import SightlineError
 
@@ -29,6 +31,11 @@ def the_authority(view: View, name: str | None) -> str:
     raise SightlineError(f"no paper is held about {name!r}; there are papers about {several}")
 
 
+def about(view: View, name: str | None) -> list[str]:
+    """Return the authorities to ask about: the one named, if it is held, or all of them."""
+    return [held for held in view.authorities() if not name or held == name]
+
+
 def known_rules(names: Sequence[str] | None) -> Sequence[str] | None:
     """Return the names of rules that were asked for; ``None`` for all of them.
 
@@ -42,7 +49,20 @@ def known_rules(names: Sequence[str] | None) -> Sequence[str] | None:
     return names or None
 
 
-def queue(view: View, authority: str | None = None) -> list[Link]:
-    """Return the links that wait for a person to decide, the most likely first."""
-    waiting = view.links(authority=authority, state="proposed")
-    return sorted(waiting, key=lambda link: (-(link.score or 0.0), link.id))
+def waiting_row(one: Waiting, ends: Mapping[str, Record]) -> Json:
+    """Return a link as in ``list links``, with the words of its ends and what would change."""
+    subject, target = ends.get(one.link.subject), ends.get(one.link.object)
+    return link_row(one.link) | {
+        "subject_text": subject.text if subject else None,
+        "object_text": target.text if target else None,
+        "changes": [
+            {
+                "decision": change.decision,
+                "effect": change.effect,
+                "rule": change.rule,
+                "subject": change.subject,
+                "text": change.text,
+            }
+            for change in one.changes
+        ],
+    }

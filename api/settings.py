@@ -7,6 +7,11 @@ from dataclasses import dataclass
 DEFAULT_STORE = "sightline.db"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
+MOST_BYTES = 100_000_000  # of one upload, all its files together
+MOST_FILES = 50
+SMALL_BYTES = 100_000  # of any other request that carries something
+UPLOADS = frozenset({"/upload", "/api/documents"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from graph.mentions import Mention, mentions
 from graph.records import (
     Action,
     Comment,
@@ -31,6 +32,7 @@ class Facts:
         history: what each paper says of each action, oldest first.
         documents: by id; all papers of the records, and all visits of the authority.
         today: the day for which to ask, ISO.
+        reported: sentences that may tell of visits not held, beside those among the records.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class Facts:
         history: Mapping[str, Sequence[StatusRecord]],
         documents: Mapping[str, Document],
         today: str,
+        reported: Iterable[Comment] = (),
     ) -> None:
         self.records = records
+        self._reported = list(reported)
         self.history = history
         self.documents = documents
         self.today = today
@@ -89,6 +93,11 @@ class Facts:
     def visits(self) -> list[Visit]:
         """All visits, by date."""
         return visits(self.documents.values())
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Visits known only by mention, by month."""
+        return mentions([*self.comments, *self._reported], self.documents)
 
     @cached_property
     def _parts(self) -> dict[str, list[str]]:
@@ -169,4 +178,5 @@ def facts_near(near: Neighbourhood, *, today: str, settled: bool = False) -> Fac
         history=near.history,
         documents=near.documents,
         today=today,
+        reported=near.reported,
     )

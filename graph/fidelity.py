@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import SequenceMatcher
 
+from graph.alignment import ALIKE, difference, likeness, plain, stands_in
 from graph.ids import words
 from graph.records import Comment, Document, Link, Record
 from graph.store.base import View
@@ -64,11 +64,13 @@ def fidelity(view: View, authority: str) -> list[Quotation]:
         for comment in view.records(Comment, authority=authority)
         if comment.document in papers and papers[comment.document].inspection is None
     ]
+    links = view.links(authority=authority, relation="quotes")
     search = _Search(
         view=view,
         papers=papers,
         visits=visits(papers.values()),
-        sources=_sources(view, authority),
+        sources=_sources(view, links),
+        rejected={(link.subject, link.object) for link in links if link.state == "rejected"},
     )
     search.date_undated(comments)
     return [search.judge(one, pieces) for one in comments if (pieces := quoted(one))]
@@ -88,6 +90,15 @@ def quoted(comment: Comment) -> list[str]:
     return [" ".join(piece) for piece in pieces if len(piece) >= _SHORTEST]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where one piece of a quotation stands; words outside every record have no source."""
+
+    found: bool
+    source: Record | None = None
+    changed: str = ""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Search:
     """Looks up quotations in the papers of one authority, each paper read once."""
@@ -96,7 +107,9 @@ class _Search:
     papers: dict[str, Document]
     visits: Sequence[Visit]
     sources: dict[str, tuple[Link, Record]]
+    rejected: Set[tuple[str, str]]
     undated: dict[str, Visit] = field(default_factory=dict)
+    records: dict[str, Sequence[Record]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
     def date_undated(self, comments: Iterable[Comment]) -> None:
@@ -107,37 +120,58 @@ class _Search:
                 counts[comment.document][self.sources[comment.id][1].document] += 1
         for document, found in counts.items():
             most = min(found, key=lambda source: (-found[source], source))
-            of_it = (visit for visit in self.visits if most in visit.ids)
-            self.undated |= {document: visit for visit in of_it}
+            of_it = [visit for visit in self.visits if most in visit.ids]
+            if of_it:
+                self.undated[document] = of_it[0]
 
     def judge(self, comment: Comment, pieces: Sequence[str]) -> Quotation:
         """Say what became of the words of one quotation."""
         link, linked = self.sources.get(comment.id, (None, None))
         visit = self._visit(comment)
         held = tuple(paper for paper in visit.documents if paper.held) if visit else ()
-        places = [*([linked.document] if linked else []), *(paper.id for paper in held)]
-        for place in dict.fromkeys(places):
-            if all(_stands(piece, self._text(place)) for piece in pieces):
-                return Quotation(
-                    quoting=comment,
-                    status=EXACT,
-                    source=self._holding(place, pieces, linked),
-                    why=f"stands word for word in {self.papers[place].file}",
-                    searched=held,
-                    link=link and link.id,
-                )
-        if link and linked:
-            told = (_difference(piece, linked.text) for piece in pieces)
+        places = dict.fromkeys(
+            [*([linked.document] if linked else []), *(paper.id for paper in held)]
+        )
+        for place in places:
+            found = [self._find(piece, place, comment, linked) for piece in pieces]
+            if not all(one.found for one in found):
+                continue
+            sources = [one.source for one in found if one.source]
+            changes = [one.changed for one in found if one.changed]
             return Quotation(
                 quoting=comment,
-                status=ALTERED,
-                source=linked,
-                difference="; ".join(filter(None, told)) or "put together from several places",
-                why="; ".join(link.reasons),
+                status=ALTERED if changes else EXACT,
+                source=linked if linked in sources else next(iter(sources), None),
+                difference="; ".join(changes),
+                why=f"{'stands altered' if changes else 'stands word for word'} in "
+                f"{self.papers[place].file}",
                 searched=held,
-                link=link.id,
+                link=link.id if link and linked in sources else None,
             )
         return self._missing(comment, visit, held)
+
+    def _find(self, piece: str, document: str, comment: Comment, linked: Record | None) -> _Place:
+        """Look for a piece in the records of a paper, in its whole text, then for one like it."""
+        near = [linked] if linked and linked.document == document else []
+        records = [
+            (one, plain(one.text))
+            for one in (*near, *self._records(document))
+            if (comment.id, one.id) not in self.rejected
+        ]
+        for one, said in records:
+            if stands_in(piece, said):
+                return _Place(found=True, source=one)
+        kept = len(records) == len(near) + len(self._records(document))
+        if kept and stands_in(piece, self._text(document)):
+            return _Place(found=True)
+        most, source, said = max(
+            ((likeness(piece, said), one, said) for one, said in records),
+            key=lambda found: found[0],
+            default=(0.0, None, ""),
+        )
+        if most < ALIKE:
+            return _Place(found=False)
+        return _Place(found=True, source=source, changed=difference(piece, said))
 
     def _missing(
         self, comment: Comment, visit: Visit | None, held: tuple[Document, ...]
@@ -164,58 +198,23 @@ class _Search:
         before = [visit for visit in self.visits if visit.date and _within(visit.date, day)]
         return before[-1] if before else None
 
-    def _holding(
-        self, document: str, pieces: Sequence[str], linked: Record | None
-    ) -> Record | None:
-        """Return the record that holds the longest piece; the linked one where it does."""
-        longest = max(pieces, key=len)
-        near = [linked] if linked else []
-        records = (*near, *self.view.records(Record, document=document))
-        return next((one for one in records if _stands(longest, _plain(one.text))), linked)
-
     def _text(self, document: str) -> str:
         if document not in self.texts:
-            held = self.papers[document].held
-            self.texts[document] = _plain(self.view.text(document)) if held else ""
+            self.texts[document] = plain(self.view.text(document))
         return self.texts[document]
 
-
-def _difference(piece: str, source: str) -> str:
-    """Say which words of a quotation are not those of the source; empty where they are the same.
-
-    What the source says before and behind the quoted words is no difference.
-    """
-    here, there = piece.split(), words(source)
-    if _stands(piece, _plain(source)):
-        return ""
-    steps = SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
-    told = []
-    for kind, first, last, start, end in steps:
-        if kind == "replace" and start == 0:
-            first = max(first, last - (end - start))
-        elif kind == "replace" and end == len(here):
-            last = min(last, first + (end - start))
-        old, new = " ".join(there[first:last]), " ".join(here[start:end])
-        if kind == "replace":
-            told.append(f"'{old}' became '{new}'")
-        elif kind == "insert":
-            told.append(f"'{new}' put in")
-        elif kind == "delete" and 0 < start < len(here):
-            told.append(f"'{old}' left out")
-    return "; ".join(told)
+    def _records(self, document: str) -> Sequence[Record]:
+        if document not in self.records:
+            self.records[document] = self.view.records(Record, document=document)
+        return self.records[document]
 
 
-def _sources(view: View, authority: str) -> dict[str, tuple[Link, Record]]:
+def _sources(view: View, links: Iterable[Link]) -> dict[str, tuple[Link, Record]]:
     """Return for each quoting sentence its link and the source; rejected links do not count."""
-    links = [
-        link
-        for link in view.links(authority=authority, relation="quotes")
-        if link.state != "rejected"
-    ]
-    records = {
-        record.id: record for record in view.records(Record, ids={link.object for link in links})
-    }
-    ordered = sorted(links, key=lambda link: (link.settled, link.score or 0.0, link.id))
+    live = [link for link in links if link.state != "rejected"]
+    found = view.records(Record, ids={link.object for link in live})
+    records = {record.id: record for record in found}
+    ordered = sorted(live, key=lambda link: (link.settled, link.score or 0.0, link.id))
     return {
         link.subject: (link, records[link.object]) for link in ordered if link.object in records
     }
@@ -230,11 +229,3 @@ def _within(visit: str, day: str) -> bool:
 
 def _first(day: str) -> date:
     return date.fromisoformat(f"{day}-01-01"[:10])
-
-
-def _plain(text: str) -> str:
-    return " ".join(words(text))
-
-
-def _stands(piece: str, text: str) -> bool:
-    return f" {piece} " in f" {text} "

@@ -175,15 +175,19 @@ def _silence(facts: Facts, concern: Concern, said: Sequence[Comment]) -> tuple[s
     """What later visits are known and what they hold, in words, and how grave the silence is."""
     paper = facts.documents.get(concern.document)
     since = later_visits(facts.visits, paper) if paper else []
+    after = facts.date(concern)[:7]
+    unheld = [one.date for one in facts.mentions if one.date > after]
     if not since:
-        return "No paper of a later visit is held.", "low"
+        others = f" Others tell of a visit in {', '.join(unheld)}." if unheld else ""
+        return f"No paper of a later visit is held.{others}", "low"
     spoken = {comment.document for comment in said}
     told = [
         f"{visit.date}: "
         + ("only a proposed comment" if visit.ids & spoken else why_silent(visit, concern))
         for visit in since
     ]
-    return f"Inspectors came back ({'; '.join(told)}).", "medium"
+    told += [f"{date}: paper not held, known only second hand" for date in unheld]
+    return f"Inspectors came back ({'; '.join(sorted(told))}).", "medium"
 
 
 def _dated(history: Sequence[StatusRecord]) -> Iterator[tuple[StatusRecord, StatusRecord]]:

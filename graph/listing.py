@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.fidelity import fidelity
-from graph.records import Action, Comment, Concern, Document, Evidence, Link, Record
+from graph.records import Action, Comment, Concern, Document, Evidence, Issue, Link, Record
 from graph.rows import (
     Json,
     document_row,
@@ -154,17 +154,24 @@ def _themes(view: View, filters: Filters) -> list[Json]:
 
 
 def _issues(view: View, filters: Filters) -> list[Json]:
-    papers = _papers(view, filters)
-    held = (issue for issue in view.issues() if issue.document in papers)
-    return [issue_row(issue, papers[issue.document].file) for issue in held]
+    return _lines(view.issues(), _papers(view, filters))
+
+
+def _ignored(view: View, filters: Filters) -> list[Json]:
+    return _lines(view.ignored(), _papers(view, filters))
+
+
+def _lines(lines: Iterable[Issue], papers: dict[str, Document]) -> list[Json]:
+    held = (line for line in lines if line.document in papers)
+    return [issue_row(line, papers[line.document].file) for line in held]
 
 
 def _quotations(view: View, filters: Filters) -> list[Json]:
     papers = _papers(view, filters)
+    sources = {paper.id: paper for paper in view.documents(authority=filters.authority)}
     return [
-        quotation_row(one, about)
+        quotation_row(one, sources)
         for authority in sorted({paper.authority for paper in papers.values()})
-        for about in [{paper.id: paper for paper in view.documents(authority=authority)}]
         for one in fidelity(view, authority)
         if one.quoting.document in papers
         and filters.theme in (None, *one.quoting.themes)
@@ -182,5 +189,6 @@ LISTS: dict[str, Callable[[View, Filters], list[Json]]] = {
     "links": _links,
     "themes": _themes,
     "issues": _issues,
+    "ignored": _ignored,
     "quotations": _quotations,
 }

@@ -20,7 +20,7 @@ from graph.records import (
     StatusRecord,
 )
 from graph.store.base import View
-from graph.visits import later_visits, why_silent
+from graph.visits import SECOND_HAND, later_visits, why_silent
 from ontology.errors import UnknownRecordError
 
 OF_THE_WHOLE = "speaks of the whole of which this is a part, not of this point"
@@ -61,7 +61,11 @@ class ActionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """A later visit of which no comment on the concern is known, and why that may be."""
+    """A later visit of which no comment on the concern is known, and why that may be.
+
+    ``document`` is the paper of the visit or, where that is not held and the visit known only
+    second hand, the paper that tells of it.
+    """
 
     document: str
     date: str
@@ -148,7 +152,7 @@ def _chain(facts: Facts, concern: Concern) -> Chain:
         recommendations=steps.into("recommendedFor", *family),
         actions=actions,
         comments=_comments(facts, family, concern.id),
-        silent=tuple(_silent(facts, concern)),
+        silent=tuple(sorted(_silent(facts, concern), key=lambda one: (one.date, one.document))),
         gaps=tuple(gap for gap in find_gaps(facts) if gap.subject in subjects),
         earlier=steps.out("recursFrom"),
         later=steps.into("recursFrom", concern.id),
@@ -234,3 +238,6 @@ def _silent(facts: Facts, concern: Concern) -> Iterable[Silence]:
             continue
         why = OF_THE_WHOLE if visit.ids & of_the_whole else why_silent(visit, concern)
         yield Silence(document=visit.document.id, date=visit.date, why=why)
+    for mention in facts.mentions:
+        if mention.date > paper.date[:7] and mention.document not in spoken:
+            yield Silence(document=mention.document, date=mention.date, why=SECOND_HAND)

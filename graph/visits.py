@@ -14,6 +14,7 @@ from graph.records import Concern, Document
 from ontology.themes import themes_in
 
 NOT_HELD = "paper not held"
+SECOND_HAND = "paper not held: the visit is known only second hand, from this paper"
 OUT_OF_SCOPE = "out of scope of that visit"
 IN_SCOPE = "in scope but not mentioned"
 NOTHING_FOUND = "no comment found"

@@ -107,7 +107,10 @@ def _names() -> re.Pattern[str]:
     labels = {label for entry in scheme("authorities") for label in entry.labels}
     forms = (_form(label) for label in sorted(labels, key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<style>{_STYLES})?(?P<name>{'|'.join(forms)})\b(?P<title>\s+{_TITLES})?", re.I
+        # Names begin with a capital: looking for that first spares trying 700 names at each word.
+        rf"\b(?=(?-i:[A-Z])|{_STYLES})(?P<style>{_STYLES})?(?P<name>{'|'.join(forms)})\b"
+        rf"(?P<title>\s+{_TITLES})?",
+        re.I,
     )
 
 

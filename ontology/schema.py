@@ -53,6 +53,8 @@ class Field:
         range: IRI of the class or datatype of its values.
         many: whether it holds any number of values.
         scheme: name of the vocabulary whose codes it holds; ``None`` for anything else.
+        above: IRIs of the properties that it implies (rdfs:subPropertyOf).
+        ordered: IRI of the property that gives its values in order, if it has one.
     """
 
     name: str
@@ -60,6 +62,8 @@ class Field:
     range: str
     many: bool
     scheme: str | None
+    above: tuple[str, ...] = ()
+    ordered: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +152,8 @@ def _field(said: Statements, iri: str) -> Field:
         range=_one(said, iri, f"{_RDFS}range"),
         many=f"{_OWL}FunctionalProperty" not in said[iri].get(f"{_RDF}type", ()),
         scheme=scheme[0].removeprefix(VOCAB) if scheme else None,
+        above=tuple(said[iri].get(f"{_RDFS}subPropertyOf", ())),
+        ordered=next((one for one in said if iri in said[one].get(f"{NS}listOf", ())), None),
     )
 
 

@@ -160,7 +160,7 @@ class _Drawing:
         for silence in silences:
             self._put(
                 Node(
-                    key=f"silent-{silence.document}",
+                    key=f"silent-{silence.document}-{silence.date}",
                     stage="comment",
                     role="silence",
                     words=silence.why,

@@ -13,16 +13,20 @@ import typer
 from api.cli import (
     check,
     demo,
+    evaluate,
+    export,
     gaps,
     lists,
     load,
     matrix,
+    rdf,
     relink,
     review,
     search,
     serve,
     snapshot,
     trace,
+    verify,
 )
 from ontology.errors import SightlineError
 
@@ -45,9 +49,13 @@ app.command("matrix")(matrix.matrix)
 app.command("search")(search.search)
 app.add_typer(review.app, name="review")
 app.command("relink")(relink.relink)
+app.command("export")(export.export)
 app.command("snapshot")(snapshot.snapshot)
 app.command("serve")(serve.serve)
 app.command("check")(check.check)
+app.command("verify")(verify.verify)
+app.command("rdf")(rdf.rdf)
+app.command("evaluate")(evaluate.evaluate)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import typer
 
 from api.cli.common import JsonOption, StoreOption, console, opened, plain, print_json, shorten
+from api.rereading import plain_words
 from api.settings import DEFAULT_STORE
 
 
@@ -36,16 +37,3 @@ def check(*, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
         )
     if faults:
         raise typer.Exit(1)
-
-
-def plain_words(data: bytes, name: str) -> list[str]:
-    """Return the words of an original, page by page, read again.
-
-    A PDF is read by another way than the loader's: the plain text of its pages. Formats that have
-    but one way are read by that once more.
-    """
-    from loaders.reading import files, pdf
-
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        return pdf.plain_pages(data)
-    return [files.read(data, name).text]

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     links = "links"
     themes = "themes"
     issues = "issues"
+    ignored = "ignored"
     quotations = "quotations"
 
 
@@ -46,8 +47,8 @@ DocumentOption = Annotated[str | None, typer.Option(help="Only this paper: its i
 ThemeOption = Annotated[str | None, typer.Option(help="Only this theme, by its code.")]
 SinceOption = Annotated[str | None, typer.Option(help="Only papers from this date on (ISO).")]
 UntilOption = Annotated[str | None, typer.Option(help="Only papers up to this date (ISO).")]
-StateOption = Annotated[str | None, typer.Option(help="Only links of this state; actions, evidence "
-                                                 "or quotations of this status.")]  # fmt: skip
+StateOption = Annotated[str | None, typer.Option(help="Only links of this state, records or "
+                                                 "quotations of this status.")]  # fmt: skip
 
 
 def list_(
@@ -158,6 +159,7 @@ COLUMNS: dict[str, dict[str, Cell]] = {
         "Comments": _key("comments"), "Actions": _key("actions"), "Evidence": _key("evidence"),
     },
     "issues": {"Line": _text, "Why": _key("why"), **_PLACED},
+    "ignored": {"Line": _text, "Why": _key("why"), **_PLACED},
     "quotations": {
         "Id": _id, "Quotation": _text, "Status": lambda row: str(row["status"]).replace("_", " "),
         "Difference, or why": _told, **_PLACED,

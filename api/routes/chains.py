@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Literal
 
@@ -13,13 +13,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from api.choices import Choice, in_scope
-from api.deps import Authority, Date, StoreDep
+from api.deps import Authority, Date, KnownDep, Me, StoreDep
 from api.pages import page
 from api.routes.overview import choose
+from api.timeline import timeline
 from api.wording import count, query
 from graph.gaps import Gap
-from graph.gaps import gaps as find_gaps
-from graph.records import Concern, Document
+from graph.records import Concern, Document, Link, Record
+from graph.store.base import View
 from graph.trace import Chain
 from graph.trace import trace as follow
 from ontology.vocabulary import scheme
@@ -28,6 +29,8 @@ from viz.stages import columns, labels
 from viz.words import day
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+Only = Literal["settled", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,11 @@ class Entry:
 
 @router.get("/concerns")
 def concerns(
-    store: StoreDep, authority: Authority = None, theme: str = "", document: str = ""
+    store: StoreDep,
+    known: KnownDep,
+    authority: Authority = None,
+    theme: str = "",
+    document: str = "",
 ) -> HTMLResponse:
     """An authority's concerns, under the paper that raised them."""
     about = in_scope(store, authority)
@@ -50,7 +57,7 @@ def concerns(
     papers = {paper.id: paper for paper in store.documents(authority=about)}
     every = store.records(Concern, authority=about)
     shown = [c for c in every if theme in ("", *c.themes) and document in ("", c.document)]
-    gaps = _by_subject(find_gaps(store, authority=about, today=date.today().isoformat()))
+    gaps = _by_subject(known.gaps(about))
     return page(
         "concerns.html",
         title="Concerns",
@@ -60,6 +67,7 @@ def concerns(
         count=len(shown),
         authorities=store.authorities(),
         authority=about,
+        one_authority=True,
         more=[_paper_choice(every, papers, document), _theme_choice(every, theme)],
     )
 
@@ -68,10 +76,12 @@ def concerns(
 def concern(
     concern_id: str,
     store: StoreDep,
+    me: Me,
     as_of: Date = None,
-    only: Literal["settled", "all"] = "all",
+    only: Only = "all",
+    view: Literal["stages", "timeline", "table"] = "stages",
 ) -> HTMLResponse:
-    """The chain of one concern: five stages from left to right, and the same as a table."""
+    """The chain of one concern: as five stages from left to right, along time, or as a table."""
     chain = follow(store, concern_id, as_of=as_of or None, only=only)
     drawn = picture(chain)
     table = columns(drawn)
@@ -79,12 +89,18 @@ def concern(
     for edge in drawn.edges:
         sources[edge.target].append(edge.source)
     siblings = store.records(Concern, document=chain.concern.document)
-    address = f"/api/concerns/{concern_id}/trace"
+    address = f"/concerns/{concern_id}"
+    asked = {"as_of": as_of, "only": only if only != "all" else None}
     return page(
         "concern.html",
         title=chain.concern.text,
         section="/concerns",
-        twin=query(address, {"as_of": as_of, "only": only if only != "all" else None}),
+        twin=query(f"/api{address}/trace", asked),
+        address=address,
+        asked=asked,
+        view=view,
+        back=query(address, asked | {"view": view if view != "stages" else None}),
+        me=me,
         chain=chain,
         paper=chain.documents[chain.concern.document],
         table=table,
@@ -94,14 +110,48 @@ def concern(
         parts=[c for c in siblings if c.parent == concern_id],
         whole=next((c for c in siblings if c.id == chain.concern.parent), None),
         visits=visits(table["comment"]),
+        days=timeline(node for nodes in table.values() for node in nodes),
         summary=_summary(chain, table),
         quoted=[step for step in chain.restated if not isinstance(step.record, Concern)],
+        rejected=_rejected(store, chain),
+        authority=chain.concern.authority,
         authorities=[],
+        hidden=[("view", view)] if view != "stages" else [],
         more=[
             Choice(name="as_of", label="As known on", value=as_of or "", type="date"),
             Choice(name="only", label="Show", value=only, options=ONLY),
         ],
     )
+
+
+@router.get("/concerns/{concern_id}/snapshot")
+def snapshot(
+    concern_id: str, store: StoreDep, as_of: Date = None, only: Only = "all"
+) -> HTMLResponse:
+    """The chain as one file to mail or to keep; it needs nothing from here."""
+    from viz.snapshot import snapshot as draw  # pyvis takes long to import
+
+    chain = follow(store, concern_id, as_of=as_of or None, only=only)
+    name = f"sightline-{re.sub(r'[^a-z0-9-]', '', concern_id)}.html"
+    return HTMLResponse(
+        draw(chain), headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _rejected(store: View, chain: Chain) -> list[tuple[Link, Record, Record]]:
+    """Links of the chain that people rejected, with both ends, so that they can be undone."""
+    ids = [chain.concern.id, *(step.record.id for step in chain.actions)]
+    links = {link.id: link for link in store.links(objects=ids, state="rejected")}
+    links |= {link.id: link for link in store.links(subjects=ids, state="rejected")}
+    if not links:
+        return []
+    ends = {end for link in links.values() for end in (link.subject, link.object)}
+    held = {record.id: record for record in store.records(Record, ids=sorted(ends))}
+    return [
+        (link, held[link.subject], held[link.object])
+        for link in links.values()
+        if link.subject in held and link.object in held
+    ]
 
 
 SURE = ("stated", "confirmed")

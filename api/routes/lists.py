@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 
-from api.deps import FiltersDep, StoreDep
+from api.deps import FiltersDep, KnownDep, StoreDep
+from api.narrowing import overdue as late_actions
+from api.questions import about
 from graph.listing import LISTS, listing
 from graph.rows import Json
 from ontology.errors import SightlineError
@@ -19,6 +21,8 @@ MOST = 10_000
 router = APIRouter(prefix="/api", tags=["lists"])
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many members.")]
+Owner = Annotated[str | None, Query(description="Only actions of this owner, by id.")]
+Overdue = Annotated[bool, Query(description="Only actions whose date has passed.")]
 Cursor = Annotated[str | None, Query(description="Where to go on: from the Link header.")]
 
 
@@ -30,16 +34,47 @@ def _route(kind: str) -> Callable[..., JSONResponse]:
         limit: Limit = LIMIT,
         cursor: Cursor = None,
     ) -> JSONResponse:
-        found, following = paged(listing(store, kind, filters), limit=limit, cursor=cursor)
-        address = request.url.include_query_params(limit=limit, cursor=following)
-        link = {"Link": f'<{address.path}?{address.query}>; rel="next"'} if following else None
-        return JSONResponse(found, headers=link)
+        return _answer(request, listing(store, kind, filters), limit=limit, cursor=cursor)
 
     rows.__doc__ = f"All {kind} that fit; a Link header leads to the next page if there is one."
     return rows
 
 
-for _kind in LISTS:
+def _answer(request: Request, rows: list[Json], *, limit: int, cursor: str | None) -> JSONResponse:
+    found, following = paged(rows, limit=limit, cursor=cursor)
+    address = request.url.include_query_params(limit=limit, cursor=following)
+    link = {"Link": f'<{address.path}?{address.query}>; rel="next"'} if following else None
+    return JSONResponse(found, headers=link)
+
+
+@router.get("/actions", operation_id="list_actions")
+def actions(
+    request: Request,
+    store: StoreDep,
+    known: KnownDep,
+    filters: FiltersDep,
+    owner: Owner = None,
+    overdue: Overdue = False,
+    limit: Limit = LIMIT,
+    cursor: Cursor = None,
+) -> JSONResponse:
+    """All actions that fit; a Link header leads to the next page if there is one."""
+    rows = listing(store, "actions", filters)
+    if owner:
+        rows = [row for row in rows if owner in _owners(row)]
+    if overdue:
+        names = about(store, filters.authority)
+        late = late_actions(gap for name in names for gap in known.gaps(name))
+        rows = [row for row in rows if row["id"] in late]
+    return _answer(request, rows, limit=limit, cursor=cursor)
+
+
+def _owners(row: Json) -> list[str]:
+    held = row["owners"]
+    return [owner["id"] for owner in held] if isinstance(held, list) else []
+
+
+for _kind in [kind for kind in LISTS if kind != "actions"]:
     router.add_api_route(f"/{_kind}", _route(_kind), name=_kind, operation_id=f"list_{_kind}")
 
 

@@ -1,57 +1,116 @@
-"""``/``, ``/gaps``, ``/matrix`` and ``/search``: pages over one authority or the whole store."""
+"""``/``, ``/matrix`` and ``/search``: pages over one authority or the whole store."""
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
 from api.choices import Choice, in_scope
-from api.deps import Authority, StoreDep
+from api.deps import Authority, KnownDep, StoreDep
 from api.pages import page
-from api.questions import known_rules, queue
 from api.wording import query
-from graph.gaps import GAPS, Gap
-from graph.gaps import gaps as find_gaps
-from graph.matrix import matrix as lay_out
-from graph.records import Action, Comment, Concern, Evidence, Record
+from graph.gaps import GAPS, Gap, Rule
+from graph.records import Action, Comment, Concern, Document, Evidence, Link
 from graph.store.base import Hit, View
+from ontology.vocabulary import scheme
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A paper on a visit, and how many proposals about its sentences wait for a person."""
+
+    document: Document
+    waiting: int
+    new: bool
+
+
 @router.get("/")
-def home(store: StoreDep, authority: Authority = None) -> HTMLResponse:
-    """What is held, and what needs attention."""
+def home(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTMLResponse:
+    """What needs attention, and what is held."""
     about = in_scope(store, authority)
     if about is None:
         return choose(store, "Overview", "/")
     papers = store.documents(authority=about)
-    gaps = Counter(gap.rule for gap in _gaps(store, about))
-    kinds = {
-        "concern": Concern,
-        "action": Action,
-        "evidence": Evidence,
-        "comment": Comment,
-    }
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in known.gaps(about):
+        gaps[gap.rule].append(gap)
+    comments = store.records(Comment, authority=about)
+    letters = _letters(papers, comments, store.links(authority=about))
     return page(
         "home.html",
         title=about,
         section="/",
-        twin=query("/api/documents", {"authority": about}),
+        twin=query("/api/gaps", {"authority": about}),
         about=about,
         papers=papers,
         dated=[paper.date for paper in papers if paper.date],
-        held={word: len(store.records(kind, authority=about)) for word, kind in kinds.items()},
-        attention=[(rule, gaps[rule.name]) for rule in GAPS if gaps[rule.name]],
-        waiting=len(queue(store, about)),
+        held={
+            "concerns": len(store.records(Concern, authority=about)),
+            "actions": len(store.records(Action, authority=about)),
+            "evidence": len(store.records(Evidence, authority=about)),
+            "comments": len(comments),
+        },
+        attention=[_matter(rule, gaps[rule.name]) for rule in GAPS if rule.name in gaps],
+        letters=letters,
+        new=sum(letter.new for letter in letters),
+        waiting=len(known.queue(about)),
         authorities=store.authorities(),
         authority=about,
         one_authority=True,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What one rule found: how much, and how much of it rests on links nobody has confirmed."""
+
+    rule: str
+    text: str
+    number: int
+    guessed: int
+    grave: bool
+
+
+def _matter(rule: Rule, found: Sequence[Gap]) -> Matter:
+    """Sum a rule up; where nothing of it is certain, in the words that it has for doubt."""
+    guessed = sum(bool(gap.proposed) for gap in found) if rule.doubt else 0
+    return Matter(
+        rule=rule.name,
+        text=rule.doubt if rule.doubt and guessed == len(found) else rule.text,
+        number=len(found),
+        guessed=guessed,
+        grave=any(gap.severity == "high" for gap in found),
+    )
+
+
+def _letters(
+    papers: Iterable[Document], comments: Iterable[Comment], links: Iterable[Link]
+) -> list[Letter]:
+    """Papers on visits with proposals that wait, the latest first.
+
+    One is new while nobody has decided about any link of its sentences.
+    """
+    paper_of = {comment.id: comment.document for comment in comments}
+    waiting: Counter[str] = Counter()
+    looked_at: set[str] = set()
+    for link in links:
+        paper = paper_of.get(link.subject)
+        if paper and link.state == "proposed":
+            waiting[paper] += 1
+        if paper and link.decisions:
+            looked_at.add(paper)
+    return [
+        Letter(document=paper, waiting=waiting[paper.id], new=paper.id not in looked_at)
+        for paper in sorted(papers, key=lambda paper: (paper.date, paper.id), reverse=True)
+        if paper.inspection and waiting[paper.id]
+    ]
 
 
 def choose(store: View, title: str, address: str) -> HTMLResponse:
@@ -67,42 +126,8 @@ def choose(store: View, title: str, address: str) -> HTMLResponse:
     )
 
 
-@router.get("/gaps")
-def gaps(store: StoreDep, authority: Authority = None, rule: str = "") -> HTMLResponse:
-    """What is missing or contradicted, rule by rule."""
-    about = in_scope(store, authority)
-    if about is None:
-        return choose(store, "Gaps", "/gaps")
-    known_rules([rule] if rule else None)
-    found = _gaps(store, about)
-    counts = Counter(gap.rule for gap in found)
-    shown = [gap for gap in found if rule in ("", gap.rule)]
-    subjects = {r.id: r for r in store.records(Record, ids=[gap.subject for gap in shown])}
-    rules = [("", f"All ({len(found)})")]
-    rules += [(r.name, f"{r.text} ({counts[r.name]})") for r in GAPS if counts[r.name]]
-    return page(
-        "gaps.html",
-        title="Gaps",
-        section="/gaps",
-        twin=query("/api/gaps", {"authority": about, "rule": rule}),
-        groups=[(name, list(group)) for name, group in groupby(shown, key=lambda g: g.rule)],
-        texts={one.name: one.text for one in GAPS},
-        count=len(shown),
-        subjects=subjects,
-        papers={paper.id: paper for paper in store.documents(authority=about)},
-        authorities=store.authorities(),
-        authority=about,
-        one_authority=True,
-        more=[Choice(name="rule", label="Rule", value=rule, options=tuple(rules))],
-    )
-
-
-def _gaps(store: View, authority: str) -> list[Gap]:
-    return find_gaps(store, authority=authority, today=date.today().isoformat())
-
-
 @router.get("/matrix")
-def matrix(store: StoreDep, authority: Authority = None) -> HTMLResponse:
+def matrix(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTMLResponse:
     """An authority's concerns by later visits."""
     about = in_scope(store, authority)
     if about is None:
@@ -112,7 +137,7 @@ def matrix(store: StoreDep, authority: Authority = None) -> HTMLResponse:
         title="Matrix",
         section="/matrix",
         twin=query("/api/matrix", {"authority": about}),
-        matrix=lay_out(store, about),
+        matrix=known.matrix(about),
         papers={paper.id: paper for paper in store.documents(authority=about)},
         by_visit=lambda row: {cell.document: cell for cell in row.cells},
         authorities=store.authorities(),
@@ -122,18 +147,27 @@ def matrix(store: StoreDep, authority: Authority = None) -> HTMLResponse:
 
 
 @router.get("/search")
-def search(store: StoreDep, q: str = "", authority: Authority = None) -> HTMLResponse:
+def search(
+    store: StoreDep,
+    q: Annotated[str, Query(max_length=1000)] = "",
+    authority: Authority = None,
+    kind: str = "",
+) -> HTMLResponse:
     """Passages that hold all words, best first."""
-    hits = store.search(q, authority=authority or None) if q.strip() else []
+    hits = store.search(q, authority=authority or None, kind=kind or None) if q.strip() else []
+    asked = {"q": q, "authority": authority, "kind": kind}
+    kinds = [("", "All"), *((concept.id, concept.label) for concept in scheme("kinds"))]
     return page(
         "search.html",
         title="Search",
         section="/search",
-        twin=query("/api/search", {"q": q, "authority": authority}) if q.strip() else "",
+        twin=query("/api/search", asked) if q.strip() else "",
         sought=q,
         hits=[(hit, _marked(hit)) for hit in hits],
         authorities=store.authorities(),
         authority=authority,
+        hidden=[("q", q)],
+        more=[Choice(name="kind", label="Kind of paper", value=kind, options=tuple(kinds))],
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 
-from api.deps import Authority, Date, StoreDep
-from api.questions import known_rules, the_authority
-from graph.answers import chain_json, documents_of, gap_rows, hit_rows, matrix_json
-from graph.gaps import gaps as find_gaps
-from graph.matrix import matrix as lay_out
+from api.deps import Authority, Date, KnownDep, StoreDep
+from api.narrowing import about_theme, by_rules
+from api.narrowing import waiting as narrowed
+from api.questions import about, known_rules, the_authority, waiting_row
+from api.sheets import gap_sheet
+from graph.answers import chain_json, documents_of, ends_of, gap_rows, hit_rows, matrix_json
 from graph.records import Concern
 from graph.rows import record_row
 from graph.trace import trace as follow
@@ -25,6 +25,10 @@ Only = Annotated[
     Query(description="settled: what papers state and people confirmed; all: proposals too."),
 ]
 Rules = Annotated[list[str] | None, Query(description="Only this rule; may be repeated.")]
+Theme = Annotated[str | None, Query(description="Only about this theme, by its code.")]
+Format = Annotated[
+    Literal["json", "csv"], Query(description="csv: one row for each quote, for a spreadsheet.")
+]
 Words = Annotated[str, Query(description="Words that a passage must hold.")]
 Hits = Annotated[int, Query(ge=1, le=500)]
 
@@ -47,17 +51,46 @@ def trace(
 
 
 @router.get("/gaps")
-def gaps(store: StoreDep, authority: Authority = None, rule: Rules = None) -> JSONResponse:
+def gaps(
+    store: StoreDep,
+    known: KnownDep,
+    authority: Authority = None,
+    rule: Rules = None,
+    theme: Theme = None,
+    format: Format = "json",
+) -> Response:
     """What is missing or contradicted."""
-    today = date.today().isoformat()
-    found = find_gaps(store, authority=authority or None, rules=known_rules(rule), today=today)
-    return JSONResponse(gap_rows(found, documents_of(store, authority or None)))
+    rules = known_rules([name for name in rule or () if name])
+    every = [gap for name in about(store, authority) for gap in known.gaps(name)]
+    found = by_rules(about_theme(store, every, theme), rules)
+    documents = documents_of(store, authority or None)
+    if format == "csv":
+        return gap_sheet(found, documents)
+    return JSONResponse(gap_rows(found, documents))
+
+
+@router.get("/review")
+def review(
+    store: StoreDep,
+    known: KnownDep,
+    authority: Authority = None,
+    relation: Annotated[str | None, Query(description="Only links of this relation.")] = None,
+    document: Annotated[str | None, Query(description="Only links of this paper, by id.")] = None,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 20,
+) -> JSONResponse:
+    """The proposals that wait for a person, with what a decision about each would change."""
+    every = [one for name in about(store, authority) for one in known.queue(name)]
+    # The order of the queue, which holds across authorities too.
+    every.sort(key=lambda one: (one.rank, -(one.link.score or 0.0), one.link.id))
+    found = narrowed(store, every, relation=relation, document=document)[:limit]
+    ends = ends_of(store, [one.link for one in found])
+    return JSONResponse([waiting_row(one, ends) for one in found])
 
 
 @router.get("/matrix")
-def matrix(store: StoreDep, authority: Authority = None) -> JSONResponse:
+def matrix(store: StoreDep, known: KnownDep, authority: Authority = None) -> JSONResponse:
     """One authority's concerns by later visits."""
-    return JSONResponse(matrix_json(lay_out(store, the_authority(store, authority or None))))
+    return JSONResponse(matrix_json(known.matrix(the_authority(store, authority or None))))
 
 
 @router.get("/search")

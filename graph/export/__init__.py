@@ -77,6 +77,24 @@ def _graphml(evidence: Portfolio, handle: BinaryIO) -> None:
     write(evidence, handle)
 
 
+def _trig(evidence: Portfolio, handle: BinaryIO) -> None:
+    from graph.export.rdf import write
+
+    write(evidence, handle)
+
+
+def _jsonld(evidence: Portfolio, handle: BinaryIO) -> None:
+    from graph.export.rdf import write_linked_data
+
+    write_linked_data(evidence, handle)
+
+
+def _crate(evidence: Portfolio, handle: BinaryIO) -> None:
+    from graph.export.crate import write
+
+    write(evidence, handle)
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -97,5 +115,11 @@ EXPORTERS: dict[str, Exporter] = {
                  suffix=".json", text=True, write=_json),
         Exporter(name="graphml", label="GraphML", media_type="application/graphml+xml",
                  suffix=".graphml", text=True, write=_graphml),
+        Exporter(name="jsonld", label="JSON-LD", media_type="application/ld+json",
+                 suffix=".jsonld", text=True, write=_jsonld),
+        Exporter(name="trig", label="TriG", media_type="application/trig",
+                 suffix=".trig", text=True, write=_trig),
+        Exporter(name="crate", label="RO-Crate, with the papers",
+                 media_type="application/zip", suffix=".crate.zip", text=False, write=_crate),
     )
 }  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.gaps import Gap
 from graph.records import Document, Link, Record
 from graph.store.base import View
-from graph.trace import Chain
+from graph.trace import ActionStep, Chain, CommentStep, Step
 
 # What XML 1.0 cannot hold (production 2, Char), and the marks that turn the direction of text.
 _UNPRINTABLE = re.compile(
@@ -61,6 +61,17 @@ class Portfolio:
     def proposals_left_out(self) -> int:
         """How many undecided links were left out, each counted once."""
         return len(frozenset[str]().union(*self.left_out.values()))
+
+
+def steps_of(chain: Chain) -> Iterator[Step | ActionStep | CommentStep]:
+    """Yield every step of a chain, in its order; what hangs on an action follows it."""
+    yield from (*chain.basis, *chain.earlier, *chain.restated, *chain.recommendations)
+    for action in chain.actions:
+        yield action
+        yield from action.evidence
+        yield from action.comments
+    yield from chain.comments
+    yield from chain.later
 
 
 def printable(text: str) -> str:

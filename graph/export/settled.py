@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.export.common import steps_of
 from graph.gaps import GAPS, Gap
-from graph.records import Link
 from graph.trace import Chain, Silence
 
 UNDECIDED = "only comments that nobody has decided on; they are left out here"
@@ -51,14 +51,4 @@ def _gaps(whole: Chain, bare: Chain) -> Iterator[Gap]:
 
 def undecided(chain: Chain) -> frozenset[str]:
     """Return the ids of the links of *chain* that are neither stated nor confirmed."""
-    return frozenset(link.id for link in links_of(chain) if not link.settled)
-
-
-def links_of(chain: Chain) -> Iterator[Link]:
-    """Every link of a chain, in its order."""
-    for step in (*chain.basis, *chain.earlier, *chain.restated, *chain.recommendations):
-        yield step.link
-    for action in chain.actions:
-        yield action.link
-        yield from (step.link for step in (*action.evidence, *action.comments))
-    yield from (step.link for step in (*chain.comments, *chain.later))
+    return frozenset(step.link.id for step in steps_of(chain) if not step.link.settled)

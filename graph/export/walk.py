@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from graph.export.common import Portfolio
-from graph.export.settled import links_of, settled, undecided
+from graph.export.common import Portfolio, steps_of
+from graph.export.settled import settled, undecided
 from graph.gaps import SEVERITIES, Gap
 from graph.records import Concern, Document, Record
 from graph.store.base import View
@@ -50,20 +50,25 @@ def portfolio(
     walk = _Walk(view=view, as_of=as_of, only=only, day=day)
     pairs = [walk.chain(key) for key in dict.fromkeys(concerns)]
     chains = tuple(chain for chain, _ in pairs)
-    parts = {chain.concern.id: walk.parts(chain) for chain in chains}
+    apart = {chain.concern.id: walk.parts(chain) for chain in chains}
+    parts = {key: tuple(chain for chain, _ in found) for key, found in apart.items()}
+    left_out = {
+        chain.concern.id: left.union(*(more for _, more in apart[chain.concern.id]))
+        for chain, left in pairs
+    }
     every = [one for chain in chains for one in (chain, *parts[chain.concern.id])]
     return Portfolio(
         title=_title([chain.concern for chain in chains]),
         chains=chains,
         parts=parts,
         records={record.id: record for chain in every for record in records_of(chain)},
-        links={link.id: link for chain in every for link in links_of(chain)},
+        links={step.link.id: step.link for chain in every for step in steps_of(chain)},
         sources=_sources(every),
         gaps=_gaps(every),
         as_of=as_of,
         day=day,
         only=only,
-        left_out={} if only == "all" else {chain.concern.id: left for chain, left in pairs},
+        left_out={} if only == "all" else left_out,
         filters=tuple(filters),
         stamp=epoch or _midnight(day),
         view=view,
@@ -86,26 +91,21 @@ class _Walk:
         whole = self._trace(concern, "all")
         return settled(whole, self._trace(concern, "settled")), undecided(whole)
 
-    def parts(self, chain: Chain) -> tuple[Chain, ...]:
-        """Return the chains of a concern's sub-points, as printed."""
+    def parts(self, chain: Chain) -> list[tuple[Chain, frozenset[str]]]:
+        """Return the same for each sub-point of a concern, as printed."""
         held = self.view.records(Concern, document=chain.concern.document)
         parts = [concern for concern in held if concern.parent == chain.concern.id]
         parts.sort(key=lambda concern: (concern.quote.start, concern.id))
-        return tuple(self.chain(concern.id)[0] for concern in parts)
+        return [self.chain(concern.id) for concern in parts]
 
     def _trace(self, concern: str, only: str) -> Chain:
         return trace(self.view, concern, as_of=self.as_of, only=only, today=self.day)
 
 
 def records_of(chain: Chain) -> Iterator[Record]:
-    """Every record of a chain, in its order."""
+    """Yield every record of a chain, in its order."""
     yield chain.concern
-    for step in (*chain.basis, *chain.earlier, *chain.restated, *chain.recommendations):
-        yield step.record
-    for action in chain.actions:
-        yield action.record
-        yield from (step.record for step in (*action.evidence, *action.comments))
-    yield from (step.record for step in (*chain.comments, *chain.later))
+    yield from (step.record for step in steps_of(chain))
 
 
 def _sources(chains: Sequence[Chain]) -> dict[str, Document]:
@@ -116,7 +116,7 @@ def _sources(chains: Sequence[Chain]) -> dict[str, Document]:
         known |= chain.documents
         used |= {record.document for record in records_of(chain)}
         used |= {said.document for action in chain.actions for said in action.history}
-        used |= {link.document for link in links_of(chain) if link.document}
+        used |= {step.link.document for step in steps_of(chain) if step.link.document}
         used |= {silence.document for silence in chain.silent}
         used |= {quote.document for gap in chain.gaps for quote in gap.quotes}
     held = [known[key] for key in used if key in known]
@@ -124,8 +124,12 @@ def _sources(chains: Sequence[Chain]) -> dict[str, Document]:
 
 
 def _gaps(chains: Sequence[Chain]) -> tuple[Gap, ...]:
-    found = dict.fromkeys(gap for chain in chains for gap in chain.gaps)
-    return tuple(sorted(found, key=lambda gap: SEVERITIES.index(gap.severity)))
+    """Each gap once, as the first chain that has it tells it, the gravest first."""
+    found: dict[tuple[str, str], Gap] = {}
+    for chain in chains:
+        for gap in chain.gaps:
+            found.setdefault((gap.rule, gap.subject), gap)
+    return tuple(sorted(found.values(), key=lambda gap: SEVERITIES.index(gap.severity)))
 
 
 def _title(concerns: Sequence[Concern]) -> str:

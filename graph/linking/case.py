@@ -11,6 +11,7 @@ from graph.linking.held import Held
 from graph.linking.quotations import Quotation, quotations
 from graph.linking.restatements import Restatement, restatements
 from graph.linking.targets import Target, targets_of
+from graph.linking.terms import stems
 from graph.linking.timeline import Timeline, timeline
 from graph.records import Concern, Record
 
@@ -50,7 +51,7 @@ class Case:
     @cached_property
     def targets(self) -> list[Target]:
         """The matters of these concerns."""
-        return targets_of(self.open_concerns)
+        return targets_of(self.open_concerns, names=stems(self.authority))
 
     @cached_property
     def quoting(self) -> frozenset[str]:

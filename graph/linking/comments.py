@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.linking.candidates import matches
 from graph.linking.case import Case
@@ -13,11 +13,19 @@ from graph.linking.progress import progress
 from graph.linking.references import looks_back, names_later_visit
 from graph.linking.score import Match
 from graph.linking.targets import targets_of
+from graph.linking.terms import stems
 from graph.linking.timeline import Bearing
 from graph.records import Comment, Concern, Link
 
 _ON_ACTIONS = 0.45
 _BASIS = 0.45
+# How many proposals a person is asked to read: on one action from one visit, for one concern.
+_PER_ACTION = 2
+_PER_BASIS = 8
+# How rare in this field what a comment shares with an action must be.
+_PARTICULAR = 0.5
+# What share of the best score on a matter another sentence of the same paper must reach.
+_BESIDE_BEST = 0.4
 _FAULTS = ("weakness", "mixed")
 
 
@@ -27,7 +35,7 @@ def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
     *spoken* are the comments that count (see ``eligible``).
     """
     found = matches(spoken, case.targets, case.times.bearing)
-    for one in _most_specific(found):
+    for one in _most_specific(_beside_best(found)):
         yield _link(one, "commentsOn", case.authority)
 
 
@@ -40,13 +48,15 @@ def on_actions(
     of that concern too. *links* are those made so far between comments, actions and concerns.
     """
     answered, commented = _answered(links), _commented(case, links)
-    targets = targets_of(case.held.actions, first=case.held.first)
+    targets = targets_of(case.held.actions, first=case.held.first, names=stems(case.authority))
 
     def may(comment: str, action: str) -> bool:
         return not commented[comment].isdisjoint(answered[action])
 
     said = [heard for heard in spoken if heard.said.record.id in commented]
-    for one in matches(said, targets, case.times.bearing, level=_ON_ACTIONS, may=may):
+    found = matches(said, targets, case.times.bearing, level=_ON_ACTIONS, may=may)
+    particular = [one for one in found if one.telling >= _PARTICULAR]
+    for one in _best(particular, _PER_ACTION, by=lambda one: one.said.record.document):
         yield _link(one, "commentsOn", case.authority)
 
 
@@ -79,7 +89,10 @@ def basis(case: Case) -> Iterator[Link]:
         if said.record.polarity in _FAULTS and said.record.voice == "inspector"
     ]
     concerns = [concern for concern in case.held.printed if not concern.addressed_to]
-    for one in matches(faults, targets_of(concerns), _same_paper, level=_BASIS):
+    found = matches(
+        faults, targets_of(concerns, names=stems(case.authority)), _same_paper, level=_BASIS
+    )
+    for one in _best(found, _PER_BASIS):
         yield _link(one, "underlies", case.authority)
 
 
@@ -109,8 +122,40 @@ def _same_paper(here: str, there: str) -> Bearing | None:
     return Bearing() if here == there else None
 
 
-def _most_specific(found: Sequence[Match[Comment]]) -> Iterator[Match[Comment]]:
+def _best(
+    found: Iterable[Match[Comment]],
+    most: int,
+    *,
+    by: Callable[[Match[Comment]], str] = lambda _: "",
+) -> Iterator[Match[Comment]]:
+    """Yield, for each record spoken of, the *most* best matches of each group *by*."""
+    groups: dict[tuple[str, str], list[Match[Comment]]] = defaultdict(list)
+    for one in found:
+        groups[one.target.record.id, by(one)].append(one)
+    for group in groups.values():
+        yield from sorted(group, key=lambda one: (-one.score, one.said.record.id))[:most]
+
+
+def _beside_best(found: Sequence[Match[Comment]]) -> Iterator[Match[Comment]]:
+    """Yield matches, but not the far weaker ones beside the best of the same paper on a matter.
+
+    Where a paper speaks of a matter outright, what only borders on it there is about another.
+    """
+    best: dict[tuple[str, str | None, str], float] = defaultdict(float)
+    for one in found:
+        best[_matter(one)] = max(best[_matter(one)], one.score)
+    for one in found:
+        if one.score >= _BESIDE_BEST * best[_matter(one)]:
+            yield one
+
+
+def _matter(one: Match[Comment]) -> tuple[str, str | None, str]:
+    return one.target.record.id, one.target.part, one.said.record.document
+
+
+def _most_specific(matched: Iterable[Match[Comment]]) -> Iterator[Match[Comment]]:
     """Yield matches, but not with a parent whose sub-point the same comment speaks of."""
+    found = list(matched)
     narrower = {
         (one.said.record.id, one.target.record.parent)
         for one in found

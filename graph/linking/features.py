@@ -21,24 +21,36 @@ _WHERE = {
     BLOCK: " (named in the same paragraph)",
     SECTION: " (named in the heading over it)",
 }
+# How many telling words two texts must share that share no theme.
+_WORDS_ALONE = 2
 # What a second shared theme adds.
 _SECOND = 0.3
 # What a shared theme loses where the concern says much else that the sentence does not.
-_UNSAID = 0.5
+_UNSAID = 0.7
+# How far a word that names a theme is said by a sentence that names the theme by another.
+_SYNONYM = 0.6
+# Of a concern that says more than this (in the weight of its words) no sentence says the whole.
+_LONG = 3.0
 # What the broadest theme keeps where the two name it by different words.
 _OTHER_WORDS = 0.75
 # How far the groups of people spoken of lift or lower a score.
 _SAME_CHILDREN, _SAME_WORK, _SAME_POST = 1.15, 1.15, 1.1
 _ONE_GROUP_FOR_ALL, _NO_PLAN, _NOT_THEM, _OTHER_POST = 0.9, 0.9, 0.3, 0.8
+_OTHER_REALM = 0.6
 HIGHEST_FACTOR = _SAME_CHILDREN * _SAME_WORK
 _SAME_HEADING = 90
 
 
 class Feature(NamedTuple):
-    """One thing that speaks for a link, or a factor; ``why`` gives the reason when it is asked."""
+    """One thing that speaks for a link, or a factor; ``why`` gives the reason when it is asked.
+
+    ``telling`` is how rare in this field the rarest thing shared is that the sentence itself, or
+    the one it leans on, names: 0 to 1.
+    """
 
     value: float
     why: Callable[[], str]
+    telling: float = 0.0
 
     @property
     def reason(self) -> str:
@@ -69,7 +81,9 @@ def theme(heard: Heard[Record], target: Target, *, enough: float = 0.0) -> Featu
         return NOTHING
     covered = _covered(heard, target, [code for _, _, code in shared])
     return Feature(
-        value * (1 - _UNSAID * (1 - covered)), lambda: _about(code, target) + _WHERE[level]
+        value * (1 - _UNSAID * (1 - covered)),
+        lambda: _about(code, target) + _WHERE[level],
+        telling(code) if level in (OWN, CARRIED) else 0.0,
     )
 
 
@@ -102,13 +116,20 @@ def _same_words(stems: frozenset[str], target: Target, code: str) -> float:
 
 def _covered(heard: Heard[Record], target: Target, shared: list[str]) -> float:
     """How much of what the concern says is said too, by a shared theme or in the same words."""
-    total = target.mass
+    total = min(target.mass, _LONG)
     if not total:
         return 1.0
-    met = heard.telling.union(
+    named = frozenset().union(
         *(target.naming.get(target.near.get(code, code), ()) for code in shared)
     )
-    return sum([mass for stem, mass in target.content.items() if stem in met]) / total
+    said = sum(
+        [
+            mass if stem in heard.telling else _SYNONYM * mass
+            for stem, mass in target.content.items()
+            if stem in heard.telling or stem in named
+        ]
+    )
+    return min(1.0, said / total)
 
 
 def _about(code: str, target: Target) -> str:
@@ -126,11 +147,12 @@ def words(heard: Heard[Record], target: Target) -> Feature:
     """How much of what the concern says in telling words the sentence says too."""
     said = heard.words
     found = {stem: said[stem] * weight for stem, weight in target.words.items() if stem in said}
-    if not found:
+    if not found or (len(found) < _WORDS_ALONE and not target.themes.keys() & heard.themes.keys()):
         return NOTHING
     return Feature(
         min(1.0, sum(found.values()) / (target.telling + 0.5)),
         lambda: _shares(found, target),
+        max((target.words[stem] for stem in found if stem in heard.telling), default=0.0),
     )
 
 
@@ -172,10 +194,17 @@ def children(heard: Heard[Record], target: Target) -> Feature:
     for text in heard.named:
         both = wanted & text.children
         if both:
-            return _people(_SAME_CHILDREN, both, text.level)
+            near = text.level in (OWN, CARRIED)
+            return _people(_SAME_CHILDREN if near else 1.0, both, text.level)
         if text.topic.groups.of_children and text.level in (OWN, CARRIED):
             break
     return _plain(_NOT_THEM if target.groups.children else _NO_PLAN)
+
+
+def realm(heard: Heard[Record], target: Target) -> Feature:
+    """Whether one speaks of help and protection and the other of care: a factor, below 1 if so."""
+    both = heard.realm and target.realm
+    return _plain(_OTHER_REALM) if both and heard.realm != target.realm else NEUTRAL
 
 
 def staff(heard: Heard[Record], target: Target) -> Feature:
@@ -194,7 +223,8 @@ def staff(heard: Heard[Record], target: Target) -> Feature:
     if both:
         return _people(_SAME_POST, both, OWN)
     others = said.own.groups.particular or said.carried.groups.particular
-    return _plain(_OTHER_POST) if others - wanted else NEUTRAL
+    same_half = target.realm is not None and heard.realm == target.realm
+    return _plain(_OTHER_POST) if others - wanted and not same_half else NEUTRAL
 
 
 def _plain(factor: float) -> Feature:

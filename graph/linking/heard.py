@@ -10,8 +10,9 @@ from typing import Generic, NamedTuple
 
 from graph.linking.background import background
 from graph.linking.groups import Codes
+from graph.linking.realms import realm_of_heading, realm_of_topic
 from graph.linking.references import follows_up
-from graph.linking.spoken import R, Spoken
+from graph.linking.spoken import R, Spoken, points_back
 from graph.linking.topics import NOTHING, Topic
 from graph.records import Record
 
@@ -19,8 +20,12 @@ from graph.records import Record
 OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
 _LENDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.7, SECTION: 0.6}
 _LENDS_WORDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.3, SECTION: 0.6}
+# What stays for each further sentence that lies between.
+_FURTHER = 0.8
 # What one who acts counts as the subject of a sentence that names no other, and of one that does.
 _ACTS_ALONE, _ACTS = 0.6, 0.4
+# How telling a theme must be for its paragraph to lend it to a sentence that does not name it.
+_PARTICULAR = 0.5
 # The share of a paragraph that speaks of a theme from which on each of its sentences may.
 _SHARED = 0.5
 
@@ -54,6 +59,7 @@ class Heard(Generic[R]):
         near: themes by which it is sought.
         named: whom each of its texts names; the nearest text first.
         follows: whether it says what came of an earlier inspection.
+        realm: the half of the work it speaks of, if of one alone.
     """
 
     said: Spoken[R]
@@ -63,6 +69,7 @@ class Heard(Generic[R]):
     near: frozenset[str]
     named: tuple[Named, ...]
     follows: bool
+    realm: str | None
 
 
 def hear(said: Spoken[R]) -> Heard[R]:
@@ -89,7 +96,16 @@ def hear(said: Spoken[R]) -> Heard[R]:
             for level, topic in texts
         ),
         follows=follows_up(said.record.text),
+        realm=_realm(said),
     )
+
+
+def _realm(said: Spoken[Record]) -> str | None:
+    """The half of the work it speaks of: by itself, by what it leans on, or by its heading."""
+    for topic in (said.own, said.carried):
+        if found := realm_of_topic(topic):
+            return found
+    return realm_of_heading(said.heading) if said.heading else None
 
 
 def _text(said: Spoken[Record], level: str) -> Topic:
@@ -101,10 +117,13 @@ def _ways(said: Spoken[Record], texts: list[tuple[str, Topic]]) -> dict[str, tup
     found: dict[str, list[Way]] = defaultdict(list)
     for level, topic in texts:
         for place, code in enumerate(topic.themes):
+            if level == BLOCK and telling(code) < _PARTICULAR:
+                continue
             share = (
                 said.shares.get(code, 0.0) if level == BLOCK else _prominence(said, topic, place)
             )
-            found[code].append(Way(_LENDS[level] * share, level, topic.stems))
+            lends = _LENDS[level] * (_FURTHER ** (said.steps - 1) if level == CARRIED else 1.0)
+            found[code].append(Way(lends * share, level, topic.stems))
     return {code: tuple(ways) for code, ways in found.items()}
 
 
@@ -112,8 +131,9 @@ def _prominence(said: Spoken[Record], topic: Topic, place: int) -> float:
     """1 for the main theme of a text; for one named beside it the less, the broader it is."""
     code = topic.themes[place]
     if code in topic.acting:
-        return _ACTS if said.own.subjects or said.carried.subjects else _ACTS_ALONE
-    if place == 0:
+        leans = said.carried.subjects and points_back(said.record.text)
+        return _ACTS if said.own.subjects or leans else _ACTS_ALONE
+    if place == 0 or topic.lists:
         return 1.0
     return (0.5 if place == 1 else 0.35) + 0.3 * telling(code)
 

@@ -12,8 +12,12 @@ from graph.linking.background import background
 from graph.linking.groups import groups_in, without_actors
 from ontology.themes import themes_in
 
-_LIST = re.compile(r",?\s+including(?:\s+(?:in|on|for))?:?\s+|:\s+")
-_STOP = re.compile(r"\s*;\s*(?:and\s+)?|(?<=[a-z)])\.\s+(?=[A-Z])")
+_LIST = re.compile(
+    r",?\s+including(?:\s+(?:in|on|for))?:?\s+|:\s+"
+    r"|,?\s+with (?:a )?(?:particular |specific |clear |strong )?(?:focus|emphasis) on\s+"
+)
+_STOP = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+)?")
 _DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|their|its)\s)")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
@@ -26,13 +30,28 @@ _NAME = re.compile(r"\b[A-Z][\w’'&]*(?:\s+(?:[A-Z][\w’'&]*|of|and|the|for))*
 TAIL = re.compile(
     r",?\s+(?:so that|so as to|in order (?:to|that)|to (?:ensure|make sure|enable|inform|help|"
     r"reflect|drive|meet|secure|promote|prevent|avoid|allow)|particularly|in particular|"
-    r"especially|such as|with (?:a )?(?:particular|specific|clear) (?:focus|emphasis|reference)|"
-    r"specifically|where|when|which)\b",
+    r"especially|such as|including|with (?:a )?(?:particular|specific|clear) reference|"
+    r"with (?:a )?(?:particular |specific |clear |strong )?(?:focus|emphasis)|"
+    r"specifically|where|when|which|(?<!sure )(?<!so )(?<!ensure )(?<!know )that)\b",
     re.IGNORECASE,
 )
 # Groups of children put in as examples: ``children, including care leavers, benefit``.
 _ASIDE = re.compile(r",\s+(?:including|particularly|especially)\s+([^,;.]+),")
+# Two heads that share what follows: ``the oversight and impact of the board`` is one matter.
+_SHARED = re.compile(
+    r"(?:(?!(?:of|for|in|to|by|with|from|on|at|between|that|which)\b)[\w’'-]+,?\s*){1,4}\|"
+    r"(?:[\w’'-]+\s+){1,2}(?:of|for|in)\b",
+    re.IGNORECASE,
+)
+# A piece that ends so says half of something: ``referrals from, and meetings with, the police``.
+_OPEN = re.compile(r"\b(?:of|for|in|to|by|with|from|on|at|between|the|a|an)$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:this|these|that|those|they|it|also|however|although|while|for example|as a result|"
+    r"consequently|therefore|some|in some|in addition)\b",
+    re.IGNORECASE,
+)
 _NEAR = 4  # words
+_SHORTEST = 8  # letters that say something before a concern turns to what for
 _BROAD = 0.5
 
 
@@ -45,16 +64,37 @@ def parts_of(text: str) -> tuple[str, ...]:
     does an example too broad to stand for itself.
     """
     found: list[str] = []
-    for sentence in _cut(without_asides(text), _STOP):
+    for sentence in _stating(_cut(without_asides(text), _STOP)):
         head, *lists = _cut(sentence, _LIST)
-        halves = [part for half in _cut(head, _DETERMINED) for part in _by_subject(half, _AND)]
-        examples = [part for items in lists for part in _by_subject(items, _AND_OR_COMMA)]
+        heads = _cut(head, _SEMICOLON)
+        halves = [
+            part
+            for one in heads
+            for half in _cut(one, _DETERMINED)
+            for part in _by_subject(half, _AND)
+        ]
+        examples = [
+            part
+            for items in lists
+            for item in _cut(items, _SEMICOLON)
+            for part in _by_subject(item, _AND_OR_COMMA)
+        ]
         if lists and not all(_stands(example) for example in examples):
+            # What is listed is in what respect the subject must be better, and nothing by itself.
             halves[-1] = sentence[sentence.index(halves[-1]) :]
             examples = []
         found += halves + examples
     kept = tuple(part for part in (piece.strip(" .,:;") for piece in found) if part)
     return kept or (text,)
+
+
+def _stating(sentences: list[str]) -> list[str]:
+    """Return the sentences that state a concern: where it is a whole paragraph, the first.
+
+    What follows there tells how it shows, what came of it, and what is good beside it.
+    """
+    first, *more = sentences
+    return [first] if len(more) > 1 else [first, *(one for one in more if not _GOES_ON.match(one))]
 
 
 def without_asides(text: str) -> str:
@@ -64,7 +104,7 @@ def without_asides(text: str) -> str:
 
 def head_of(text: str) -> str:
     """Return what *text* says before it turns to what for, or for whom above all."""
-    turn = TAIL.search(text, _NEAR * 4)
+    turn = TAIL.search(text, _SHORTEST)
     return text[: turn.start()] if turn else text
 
 
@@ -107,11 +147,17 @@ def _lists_groups(one: str, other: str) -> bool:
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
     whole = [match.span() for matcher in (VERBS, _NAME) for match in matcher.finditer(text)]
-    if pattern not in (_STOP, _LIST):
+    if pattern not in (_STOP, _LIST, _SEMICOLON):
         whole.append((len(head_of(text)), len(text)))
     pieces, start = [], 0
     for match in pattern.finditer(text):
         if any(first <= match.start() < last for first, last in whole):
+            continue
+        if pattern is not _STOP and _OPEN.search(text[start : match.start()]):
+            continue
+        if pattern is _AND and _SHARED.match(
+            text[start : match.start()] + "|" + text[match.end() :]
+        ):
             continue
         pieces.append(text[start : match.start()])
         start = match.end()

@@ -92,7 +92,10 @@ def _quotation(record: Record, source: Record) -> Quotation | None:
     if alike < ALIKE:
         return None
     return Quotation(
-        quoting=record, source=source, alike=alike, reasons=tuple(_reasons(here, there, alike))
+        quoting=record,
+        source=source,
+        alike=alike,
+        reasons=tuple(_reasons(here, there, alike, marked=_given_as_quoted(record))),
     )
 
 
@@ -109,16 +112,23 @@ def _quoted(text: str) -> list[str]:
     return [" ".join(words(piece)) for piece in marks[1::2]] if len(marks) > 2 else []
 
 
+def _given_as_quoted(record: Record) -> bool:
+    """Tell whether the paper gives *record* as the very words of another."""
+    return bool(_quoted(record.text)) or getattr(record, "voice", None) == "inspector_quoted"
+
+
 def _plain(text: str) -> str:
     return " ".join(words(text))
 
 
-def _reasons(here: str, there: str, alike: float) -> Iterator[str]:
+def _reasons(here: str, there: str, alike: float, *, marked: bool) -> Iterator[str]:
+    """Say how alike they are; only words in quotation marks can be altered, others are retold."""
     yield f"prints the same words ({alike:.0f} of 100 alike)"
     changed = list(_changes(here.split(), there.split()))
     if changed:
         more = "" if len(changed) <= _ALTERATIONS_SHOWN else f", and {len(changed) - 3} more"
-        yield f"altered: {'; '.join(changed[:_ALTERATIONS_SHOWN])}{more}"
+        told = "altered" if marked else "retold without quotation marks"
+        yield f"{told}: {'; '.join(changed[:_ALTERATIONS_SHOWN])}{more}"
     if len(here.split()) < len(there.split()) * 0.8:
         yield "quotes only a part of the sentence"
 

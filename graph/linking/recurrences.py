@@ -10,21 +10,25 @@ from graph.linking.heard import Heard, hear
 from graph.linking.links import proposed
 from graph.linking.spoken import Spoken
 from graph.linking.topics import NOTHING, topic_of
-from graph.records import Concern, Link
+from graph.records import Concern, Link, Record
 
 _LEVEL = 0.4
 
 
 def recurrences(case: Case) -> Iterator[Link]:
-    """Yield proposals that a concern raises again what an earlier one raised.
+    """Yield proposals that a concern raises again what an earlier one of inspectors raised.
 
-    What a body other than an inspectorate recommends is advice for the concern, and no recurrence.
+    A council's heading restates and raises nothing. What a body other than an inspectorate
+    recommends is advice for the concern, and no recurrence.
     """
     said = _said(case.open_concerns)
-    found = matches(said, case.targets, case.times.bearing, level=_LEVEL)
+    raised = [target for target in case.targets if _by_inspectors(case, target.record)]
+    found = matches(said, raised, case.times.bearing, level=_LEVEL)
     for one in found:
         later = one.said.record
-        advice = later.kind == "recommendation" and not case.held.by_inspectors(later)
+        advice = not _by_inspectors(case, later)
+        if advice and later.kind != "recommendation":
+            continue
         yield proposed(
             later.id,
             "recommendedFor" if advice else "recursFrom",
@@ -33,6 +37,11 @@ def recurrences(case: Case) -> Iterator[Link]:
             score=one.score,
             reasons=one.reasons,
         )
+
+
+def _by_inspectors(case: Case, record: Record) -> bool:
+    printed = isinstance(record, Concern) and record.kind != "self_identified"
+    return printed and case.held.by_inspectors(record)
 
 
 def _said(concerns: Sequence[Concern]) -> list[Heard[Concern]]:

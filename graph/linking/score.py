@@ -8,6 +8,7 @@ were set on one authority's annotated papers and read against others (docs/linki
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Generic
 
@@ -18,18 +19,19 @@ from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
-LEVEL = 0.33
+LEVEL = 0.28
 _HIGHEST = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match(Generic[R]):
-    """That *said* speaks of *target*: how sure, and why."""
+    """That *said* speaks of *target*: how sure, why, and how rare what they share is, 0 to 1."""
 
     said: Spoken[R]
     target: Target
     score: float
     reasons: tuple[str, ...]
+    telling: float = 0.0
 
 
 def match(
@@ -54,8 +56,13 @@ def match(
     left *= 1.0 - THEME * theme.value
     if left > least or not any(ground.value for ground in grounds):
         return None
-    people = (features.children(heard, target), features.staff(heard, target))
-    score = min(_HIGHEST, (1.0 - left) * people[0].value * people[1].value * bearing.factor)
+    people = (
+        features.children(heard, target),
+        features.staff(heard, target),
+        features.realm(heard, target),
+    )
+    factor = math.prod(feature.value for feature in people) * bearing.factor
+    score = min(_HIGHEST, (1.0 - left) * factor)
     if score < level:
         return None
     told = [ground.reason for ground in grounds if ground.value]
@@ -63,4 +70,10 @@ def match(
     if target.part:
         told.append(f"about the part '{target.part}'")
     reasons = tuple(reason for reason in (*told, *bearing.reasons) if reason)
-    return Match(said=heard.said, target=target, score=round(score, 3), reasons=reasons)
+    return Match(
+        said=heard.said,
+        target=target,
+        score=round(score, 3),
+        reasons=reasons,
+        telling=max(theme.telling, words.telling),
+    )

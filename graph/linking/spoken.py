@@ -37,6 +37,7 @@ class Spoken(Generic[R]):
         own: what its own words are about.
         carried: what the sentences before it in the paragraph are about, if it leans on them or
             names no subject itself.
+        steps: how many sentences ago that was said.
         block: what the rest of its paragraph is about.
         shares: by theme, the share of the paragraph's sentences that speak of it, 0 to 1.
         section: what the heading over it is about.
@@ -46,6 +47,7 @@ class Spoken(Generic[R]):
     record: R
     own: Topic
     carried: Topic = NOTHING
+    steps: int = 1
     block: Topic = NOTHING
     shares: Mapping[str, float] = field(default_factory=dict)
     section: Topic = NOTHING
@@ -79,15 +81,16 @@ def points_back(text: str) -> bool:
 def _paragraph(rows: Sequence[tuple[R, str | None]]) -> Iterator[Spoken[R]]:
     topics = [topic_of(record.text, record.themes) for record, _ in rows]
     shares = _shares(topics)
-    carried = NOTHING
+    carried, steps = NOTHING, 0
     for place, (record, heading) in enumerate(rows):
         own = topics[place]
         leans = place > 0 and (not own.subjects or points_back(record.text))
-        lent = carried if leans else NOTHING
+        lent, steps = (carried, steps + 1) if leans else (NOTHING, 0)
         yield Spoken(
             record=record,
             own=own,
             carried=lent,
+            steps=max(1, steps),
             block=together(topics[:place] + topics[place + 1 :]),
             shares=shares,
             section=topic_of(heading) if heading else NOTHING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from graph.linking.background import background
 from graph.linking.groups import Groups
 from graph.linking.parts import VERBS, head_of, parts_of, without_asides
+from graph.linking.realms import realm_of
 from graph.linking.terms import stem, stems
 from graph.linking.topics import Topic, topic_of, words_of_themes
 from graph.records import Concern, Record
@@ -26,10 +27,14 @@ _BROAD = 0.55
 _NAMED = 0.75
 _LESS = 0.5
 _SAYS_MORE = 0.4
+# What a group of children weighs in a matter that says more, in no theme's words; and how much a
+# theme must weigh to tell to which half of the work a matter belongs.
+_CROWD = 0.4
+_SUBJECT = 0.5
 # What a word that names a theme makes at least of what a matter says.
 _THEME_WORD = 0.3
 # What the purpose of a concern, or an example, counts beside its subject.
-_TAIL = 0.5
+_TAIL, _TAIL_MASS = 0.5, 0.25
 # What a near theme weighs beside the theme itself.
 _KIN = 0.8
 _CITED = re.compile(r"\((?:paragraphs?|paras?|recommendations?)[^)]*\)", re.IGNORECASE)
@@ -50,6 +55,7 @@ class Target:
         naming: by theme, the stems of the words that name it.
         printed: the word as printed, by stem.
         groups: whom it names, or what it is part of names.
+        realm: the half of the work to which it belongs, if to one alone.
         mass: the sum of ``content``.
         telling: the sum of ``words``.
     """
@@ -64,6 +70,7 @@ class Target:
     naming: Mapping[str, frozenset[str]]
     printed: Mapping[str, str]
     groups: Groups
+    realm: str | None
     mass: float = field(init=False, default=0.0)
     telling: float = field(init=False, default=0.0)
 
@@ -74,26 +81,38 @@ class Target:
 
 
 def targets_of(
-    records: Sequence[Record], *, first: Mapping[str, str] = MappingProxyType({})
+    records: Sequence[Record],
+    *,
+    first: Mapping[str, str] = MappingProxyType({}),
+    names: Iterable[str] = (),
 ) -> list[Target]:
     """Return the matters of all *records*; a sub-point inherits the groups its parent names.
 
     Args:
         records: concerns or actions of one authority.
         first: for records that several papers state, the id of the earliest.
+        names: stems of the authority's name, which stand in any of its papers.
     """
+    known = frozenset(names)
     by_id = {record.id: record for record in records}
     found = []
     for record in records:
         above = by_id.get(record.parent or "") if isinstance(record, Concern) else None
         groups = topic_of(above.text, above.themes).groups if above else Groups()
         paper = first.get(record.id, record.document)
-        found += [replace(target, document=paper) for target in _matters(record, groups)]
+        found += [
+            replace(
+                target,
+                document=paper,
+                words={stem: w for stem, w in target.words.items() if stem not in known},
+            )
+            for target in _matters(record, groups)
+        ]
     return found
 
 
 def _matters(record: Record, above: Groups) -> list[Target]:
-    lent = (topic_of(head_of(record.text)).groups, above)
+    lent = (topic_of(head_of(without_asides(record.text))).groups, above)
     pieces = parts_of(record.text)
     if len(pieces) == 1:
         return [_target(record, None, lent)]
@@ -104,7 +123,7 @@ def _matters(record: Record, above: Groups) -> list[Target]:
 def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Target:
     text = _CITED.sub(" ", VERBS.sub(" ", without_asides(part or record.text)))
     topic = topic_of(text)
-    groups = topic_of(head_of(part or record.text)).groups
+    groups = topic_of(head_of(without_asides(part or record.text))).groups
     children = next((named for named in (groups, *lent) if named.of_children), groups)
     naming = words_of_themes(text)
     head = topic_of(head_of(text))
@@ -130,7 +149,14 @@ def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Ta
             children=children.children,
             by_plan=children.by_plan,
             particular=groups.particular,
-            general=groups.general,
+            general=groups.general or lent[0].general,
+        ),
+        realm=realm_of(
+            (
+                *(code for code, weight in weights.items() if weight >= _SUBJECT),
+                *children.of_children,
+                *groups.particular,
+            )
         ),
     )
 
@@ -156,7 +182,7 @@ def _weights(topic: Topic, length: Mapping[str, int]) -> dict[str, float]:
     for theme in topic.themes:
         if theme in crowd:
             alone = not subjects and sum(topic.words.values()) < _SAYS_MORE
-            found[theme] = 1.0 if alone else max(tell(theme), 0.0 if subjects else _BROAD)
+            found[theme] = 1.0 if alone else max(tell(theme), 0.0 if subjects else _CROWD)
         elif theme in topic.acting and not subjects:
             found[theme] = _BROAD
     return found
@@ -171,9 +197,12 @@ def _content(
 ) -> dict[str, float]:
     mass = background().mass
     found = {stem: mass(stem) for stem in topic.words}
+    crowd = topic.groups.of_children if set(topic.themes) - topic.groups.of_children else ()
     for code in topic.themes:
+        if code in crowd:
+            continue
         found |= {stem: max(_THEME_WORD, mass(stem)) for stem in naming.get(code, ())}
-    return {stem: mass if stem in head else _TAIL * mass for stem, mass in found.items()}
+    return {stem: mass if stem in head else _TAIL_MASS * mass for stem, mass in found.items()}
 
 
 def _near(weights: Mapping[str, float]) -> dict[str, str]:

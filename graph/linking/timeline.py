@@ -10,7 +10,7 @@ from graph.records import Document
 _FULL = ("ilacs_report", "sif_report")
 # What a match keeps for each full inspection in between, and across programmes of inspection.
 _BETWEEN = 0.9
-_OTHER_PROGRAMME = 0.7
+_OTHER_PROGRAMME = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from ontology.phrases import Phrases, tokens
 from ontology.themes import themes_in
 from ontology.vocabulary import scheme
 
+_LISTING = 2  # semicolons
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
@@ -25,6 +27,7 @@ class Topic:
         words: telling stems, with weights from 0 to 1, but for those that name a group.
         stems: all its stems but words of grammar.
         groups: whom it names.
+        lists: whether it lists matters of equal weight.
     """
 
     themes: tuple[str, ...] = ()
@@ -32,6 +35,7 @@ class Topic:
     words: dict[str, float] = field(default_factory=dict)
     stems: frozenset[str] = frozenset()
     groups: Groups = field(default_factory=Groups)
+    lists: bool = False
     subjects: tuple[str, ...] = field(init=False, default=())
 
     def __post_init__(self) -> None:
@@ -58,6 +62,7 @@ def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
         words={key: weight for key in keys if key not in naming and (weight := _weight(key)) > 0},
         stems=frozenset(keys),
         groups=groups,
+        lists=text.count(";") >= _LISTING,
     )
 
 

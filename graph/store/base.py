@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from graph.records import (
+    Comment,
     Decision,
     Document,
     Issue,
@@ -32,7 +33,8 @@ class Neighbourhood:
     ``records`` holds the concern, its parent and sub-points, and every record within reach over
     live links (any state but rejected): what restates or recurs, actions, their evidence and
     comments. ``documents`` holds the papers of all of these, and every paper about the same
-    authority that has a visit (to tell silence from a paper not held).
+    authority that has a visit (to tell silence from a paper not held). ``reported`` holds the
+    sentences by which other papers of the authority tell of visits.
     """
 
     concern: str
@@ -40,6 +42,7 @@ class Neighbourhood:
     links: Sequence[Link]
     history: Mapping[str, Sequence[StatusRecord]]
     documents: Mapping[str, Document]
+    reported: Sequence[Comment] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,14 +158,15 @@ class Store(View, Protocol):
     """A view that can be written to."""
 
     def holds(self, sha256: str) -> Document | None:
-        """The paper with these very bytes, if it is held."""
+        """The paper with these very bytes, if it is held with them."""
 
     def replace(self, paper: Paper, *, data: bytes, origin: str) -> None:
         """Take a paper in, whole, in one transaction; its authority becomes unlinked.
 
         Args:
             paper: what the loader made of it.
-            data: the file as received.
+            data: the file as received; empty where only what it says came, out of an RDF file.
+                ``original`` then raises, and ``holds`` says no, so that the file can still come.
             origin: where the file came from (its absolute path): a paper of other bytes from the
                 same origin is an earlier version and goes.
         """
@@ -193,6 +197,13 @@ class Store(View, Protocol):
         A person may enter a link that nobody proposed: confirming or doubting one that joins two
         held records makes it. A standing decision may be undone although its link is gone with a
         paper; the link then stays away. Raises UnknownRecordError otherwise.
+        """
+
+    def adopt(self, decisions: Iterable[Decision]) -> None:
+        """Append decisions that were taken in another store, in their order, as they are.
+
+        They need no link and change none: the authorities that they concern become unlinked, and
+        the next ``relink`` gives their links the states that follow.
         """
 
     def remember(self, key: str, value: str) -> None:

@@ -60,6 +60,12 @@ class SqliteStore(SqliteView):
         with self._pool.writing() as db:
             return writing.decide(db, decision)
 
+    def adopt(self, decisions: Iterable[Decision]) -> None:
+        """See Store."""
+        taken = list(decisions)
+        with self._pool.writing() as db:
+            writing.adopt(db, taken)
+
     def remember(self, key: str, value: str) -> None:
         """See Store."""
         with self._pool.writing() as db:

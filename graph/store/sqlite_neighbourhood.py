@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from typing import cast
 
-from graph.records import Document, Link, Record, StatusRecord
+from graph.records import Comment, Document, Link, Record, StatusRecord
 from graph.standing import after, as_known
 from graph.store.base import Neighbourhood
 from graph.store.sqlite_links import linked
@@ -52,6 +53,14 @@ SELECT d.id, d.file, d.body FROM json_each(?1) f CROSS JOIN document d WHERE d.i
 UNION
 SELECT id, file, body FROM document WHERE authority = ?2 AND visit
 """
+# Sentences of papers without a visit that speak of one: they may tell of a visit not held.
+_REPORTED = """
+SELECT s.body, d.date, d.id, d.file, d.body
+FROM document d CROSS JOIN statement s
+WHERE d.authority = ?1 AND NOT d.visit AND s.document = d.id AND s.kind = 'comment'
+  AND s.latest AND (s.body LIKE '%visit%' OR s.body LIKE '%inspection%')
+ORDER BY d.date, d.id, s.place
+"""
 
 
 def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) -> Neighbourhood:
@@ -68,7 +77,11 @@ def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) ->
         known = f" in papers up to {as_of}" if as_of else ""
         raise UnknownRecordError(f"the store holds no concern {concern_id}{known}")
     held = [link for link in links.values() if link.subject in records and link.object in records]
-    documents = _documents(db, records, history, held, records[concern_id].authority, as_of)
+    authority = records[concern_id].authority
+    documents = _documents(db, records, history, held, authority, as_of)
+    told = db.execute(_REPORTED, (authority,)).fetchall()
+    told = [row for row in told if as_of is None or not after(row[1], as_of)]
+    documents |= {row[2]: document_of(row[3], row[4]) for row in told}
     return Neighbourhood(
         concern=concern_id,
         records=records,
@@ -79,6 +92,7 @@ def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) ->
         ),
         history=history,
         documents=documents,
+        reported=[cast(Comment, record_of("comment", row[0])) for row in told],
     )
 
 

@@ -110,7 +110,7 @@ DELETE FROM link WHERE id IN (
 
 
 def _insert_document(db: sqlite3.Connection, document: Document, data: bytes) -> None:
-    if document.held:
+    if document.held and data:
         db.execute("INSERT OR REPLACE INTO file VALUES(?, ?)", (document.sha256, data))
     db.execute(
         "INSERT INTO document VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -183,7 +183,11 @@ class SqliteView:
 
     def holds(self, sha256: str) -> Document | None:
         """See Store."""
-        found = self._all("SELECT file, body FROM document WHERE sha256 = ? AND held", (sha256,))
+        question = (
+            "SELECT d.file, d.body FROM document d JOIN file f ON f.sha256 = d.sha256"
+            " WHERE d.sha256 = ? AND d.held"
+        )
+        found = self._all(question, (sha256,))
         return document_of(*found[0]) if found else None
 
     def counts(self) -> Counts:

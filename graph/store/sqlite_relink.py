@@ -15,6 +15,8 @@ from ontology.errors import UnknownRecordError
 
 _PUT = f"INSERT OR REPLACE INTO link({LINK}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
+_APPEND = f"INSERT INTO decision({DECISION}) VALUES({', '.join('?' * len(DECISION.split(',')))})"
+
 
 def relink(db: sqlite3.Connection, authority: str, links: Iterable[Link]) -> None:
     """Put *links* in the place of an authority's; what people decided about stays (Store.relink).
@@ -41,8 +43,7 @@ def decide(db: sqlite3.Connection, decision: Decision) -> Link:
     found = linked(db, question, (decision.link,))
     gone = None if found else _gone(db, decision)
     link = found[0] if found else gone or _entered(db, decision)
-    places = ", ".join("?" * len(DECISION.split(",")))
-    db.execute(f"INSERT INTO decision({DECISION}) VALUES({places})", decision_row(decision))
+    db.execute(_APPEND, decision_row(decision))
     log = (*link.decisions, decision)
     link = replace(link, decisions=log, state=state_of(link.basis, log))
     if gone is None:
@@ -55,7 +56,19 @@ def _gone(db: sqlite3.Connection, decision: Decision) -> Link | None:
     log = decided(db, [decision.link]).get(decision.link, ())
     if decision.state != "undone" or standing(log) is None:
         return None
-    return replace(_link_from(decision, _authority(db, decision.subject) or ""), decisions=log)
+    authority = _authority(db, decision.subject) or ""
+    return replace(_link_from(decision, authority), decisions=tuple(log))
+
+
+def adopt(db: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Append decisions as they were taken elsewhere; the authorities they concern are unlinked."""
+    taken = list(decisions)
+    db.executemany(_APPEND, [decision_row(decision) for decision in taken])
+    question = """
+        INSERT OR IGNORE INTO unlinked
+        SELECT s.authority FROM json_each(?1) f CROSS JOIN statement s WHERE s.record = f.value
+        UNION SELECT o.authority FROM json_each(?1) f CROSS JOIN owner o WHERE o.id = f.value"""
+    db.execute(question, (as_list(sorted({decision.subject for decision in taken})),))
 
 
 def _entered(db: sqlite3.Connection, decision: Decision) -> Link:

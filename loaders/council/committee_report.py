@@ -20,9 +20,8 @@ from loaders.prose.paragraphs import Prose
 from loaders.prose.status import heading_status, list_status
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
-from loaders.tables.grid import sheets_of
-from loaders.tables.plan_columns import Overrides, plan_columns
-from loaders.tables.rows import load_sheet
+from loaders.tables.in_prose import TablesInProse
+from loaders.tables.plan_columns import Overrides
 from ontology.authorities import canonical
 from ontology.themes import themes_in
 
@@ -103,20 +102,11 @@ class _Walk:
     def through(self) -> None:
         """Place every block of the paper."""
         blocks = self.draft.reading.blocks
-        tables = self._tables()
+        tables = TablesInProse(draft=self.draft, overrides=self.overrides)
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if block.start not in tables:
+            if not tables.takes(block, under=self.prose.under):
                 self._place(block, following)
-
-    def _tables(self) -> set[int]:
-        """Take the rows of action tables as a plan's; return where their cells begin."""
-        taken: set[int] = set()
-        for sheet in sheets_of(self.draft.reading):
-            if plan_columns(sheet, self.overrides):
-                load_sheet(self.draft, sheet, {}, overrides=self.overrides)
-                taken |= {block.start for row in sheet.rows for block in row.values()}
-        return taken
 
     def _place(self, block: Block, following: Block | None) -> None:
         if _is_section(block):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from graph.records import Paper
 from loaders.common import Draft, Loader
@@ -19,6 +20,8 @@ from loaders.prose.paragraphs import Prose
 from loaders.prose.status import heading_status, list_status
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
+from loaders.tables.in_prose import TablesInProse
+from loaders.tables.plan_columns import Overrides
 
 _SIGNS = (
     r"\b(?:partnership|board|executive)\s+(?:met|considered|heard|agreed|received|discussed|asked)\b",
@@ -41,8 +44,8 @@ def recognise(reading: Reading) -> str | None:
     return "partnership_update" if signs >= 3 and not numbered and "improvement" in lower else None
 
 
-def load(reading: Reading, kind: str) -> Paper:
-    """Take the records of an update."""
+def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
+    """Take the records of an update; *overrides* hold for its tables of actions."""
     title = _title(reading)
     stated = stated_date(reading.blocks[:8])
     found = stated or latest_past(reading)
@@ -55,11 +58,21 @@ def load(reading: Reading, kind: str) -> Paper:
     )
     signature = _signature(reading)
     prose = Prose(draft=draft, signature=signature)
-    _Walk(draft=draft, prose=prose, title=title).through()
+    _Walk(draft=draft, prose=prose, title=title, overrides=overrides).through()
     return draft.finish()
 
 
-LOADER = Loader(name="update of an improvement partnership", recognise=recognise, load=load)
+def loader(overrides: Overrides = None) -> Loader:
+    """Return the loader of updates, with columns as a person has corrected them."""
+    return Loader(
+        name="update of an improvement partnership",
+        recognise=recognise,
+        load=partial(load, overrides=overrides),
+        corrected=loader,
+    )
+
+
+LOADER = loader()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +82,7 @@ class _Walk:
     draft: Draft
     prose: Prose
     title: Block | None
+    overrides: Overrides = None
     lead: str | None = None
     under_heading: str | None = None
 
@@ -76,6 +90,7 @@ class _Walk:
         """Place every block."""
         begun = self.title is None
         blocks = self.draft.reading.blocks
+        tables = TablesInProse(draft=self.draft, overrides=self.overrides)
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             if block is self.title:
@@ -83,6 +98,8 @@ class _Walk:
                 self.draft.ignore(block, "title of the paper")
             elif not begun:
                 self.draft.ignore(block, "menu of the web page")
+            elif tables.takes(block):
+                self.lead = None
             elif block.kind == "heading" or _heads_list(block, following):
                 self.prose.heading(None, block.text)
                 self.under_heading = heading_status(block.text)
@@ -125,7 +142,11 @@ def _why(words: str, *, opens: bool) -> str:
     if opens:
         return "opens a list"
     signs = len(words) < 80 and not words.endswith(".")
-    return "signature or contact" if signs else "tells of no action, evidence or finding"
+    return (
+        "line without a verb: a name, date or contact"
+        if signs
+        else "tells of no action, evidence or finding"
+    )
 
 
 def _title(reading: Reading) -> Block | None:

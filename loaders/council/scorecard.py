@@ -7,7 +7,6 @@ is a number, as numbers, so that the distance to the target can be told.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
 from graph.records import Evidence, Measure, Paper
@@ -18,6 +17,7 @@ from loaders.prose.cues import plain
 from loaders.prose.evidence import AVAILABLE, CLAIMED
 from loaders.reading.blocks import Block, Reading
 from loaders.tables.columns import Columns, columns_in, header_at
+from loaders.tables.figures import Figure, comparable, figure_in
 from loaders.tables.found import TableFound, table_found
 from loaders.tables.grid import Row, Sheet, filled, mostly_tables, sheets_of, words_of
 from loaders.tables.plan_columns import Overrides
@@ -28,9 +28,6 @@ ROLES = frozenset(
     "indicator period value aim direction comparator trend rating ref area owner".split()
 )
 _NEEDED = frozenset({"indicator"})
-_NUMBER = re.compile(
-    r"^[£<>~c. ]*(?P<number>-?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|[a-z][a-z ]{0,20})?", re.I
-)
 _HIGH = re.compile(r"\b(?:high|higher|bigger|up|increase|more|above|maximise)\b|↑|▲")
 _LOW = re.compile(r"\b(?:low|lower|smaller|down|decrease|less|fewer|below|minimise)\b|↓|▼")
 
@@ -157,37 +154,40 @@ def _value_cell(row: Row, columns: Columns) -> Block | None:
 
 
 def _measure(draft: Draft, row: Row, columns: Columns, value: Block | None) -> Measure:
-    figure = _figure(value.text) if value else None
-    if figure is None or figure.number is None:
-        draft.doubt(value or filled(row)[0], "this measure has no figure")
-    aim = _figure(words_of(row, columns.first("aim")))
+    figure = figure_in(value.text) if value else None
+    if figure is None or figure.at_least is not None:
+        why = "this measure has no figure" if figure is None else "a bound is no exact figure"
+        draft.doubt(value or filled(row)[0], why)
+    aim = _aim(draft, row, columns, figure)
     period = words_of(row, columns.first("period"))
     if not period and value is not None and value.column in columns.printed:
         printed = columns.printed[value.column]
         period = printed if dates_in(printed) else ""
+    direction = _direction(words_of(row, columns.first("direction")))
     return Measure(
         name=words_of(row, columns.first("indicator")),
         period=period or None,
-        value=figure.number if figure else None,
-        target=aim.number,
-        unit=(figure.unit if figure else None) or aim.unit,
-        higher_is_better=_direction(words_of(row, columns.first("direction"))),
+        value=figure.number if figure and figure.at_least is None else None,
+        target=aim.number if aim else None,
+        unit=(figure.unit if figure else None) or (aim.unit if aim else None),
+        # A target of "at least 90%" says by itself which way is good.
+        higher_is_better=aim.at_least if direction is None and aim else direction,
         rating=_rating(draft, row, columns),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    number: float | None
-    unit: str | None
-
-
-def _figure(words: str) -> _Figure:
-    match = _NUMBER.match(words.strip())
-    if match is None:
-        return _Figure(number=None, unit=None)
-    unit = (match["unit"] or "").strip() or None
-    return _Figure(number=float(match["number"].replace(",", "")), unit=unit)
+def _aim(draft: Draft, row: Row, columns: Columns, figure: Figure | None) -> Figure | None:
+    """Return the target; one that is no figure, or counts something else, is an issue."""
+    column = columns.first("aim")
+    if column is None or not words_of(row, column):
+        return None
+    aim = figure_in(row[column].text)
+    if aim is None:
+        draft.doubt(row[column], "this target is no figure")
+    elif figure and not comparable(figure, aim):
+        draft.doubt(row[column], "value and target are in different units")
+        return None
+    return aim
 
 
 def _direction(words: str) -> bool | None:

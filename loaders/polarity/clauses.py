@@ -27,6 +27,7 @@ REACH = {
 _MENTION = frozenset(
     ["of", "for", "following", "from", "about", "during", "against", "experiencing", "where"]
 )
+_STOPS = frozenset([",", ";", "but"])
 _JOINTS = frozenset(["contrast", "although", "concession"])
 _CONDITIONS = ("condition", "relative")
 _SHIELDS = ("handling", "purpose", "lessening")
@@ -76,8 +77,9 @@ class Clause:
 def clauses(words: list[str], hits: list[Hit]) -> Iterator[Clause]:
     """Yield the clauses of a sentence, given its words and the cues found in them, in order."""
     clause, at = Clause(), 0
+    stops = [place for place, word in enumerate(words) if word in _STOPS]
     for hit in hits:
-        if any(_parts(words, place, clause) for place in range(at, hit.start)):
+        if any(at <= place < hit.start and _parts(words, place, clause) for place in stops):
             yield clause
             clause = Clause()
         at = hit.end
@@ -92,7 +94,7 @@ def clauses(words: list[str], hits: list[Hit]) -> Iterator[Clause]:
 
 
 def _parts(words: list[str], at: int, clause: Clause) -> bool:
-    """Tell whether the word or stop at *at* ends *clause*."""
+    """Tell whether the stop at *at* ends *clause*."""
     if words[at] == ",":
         return clause.splits or words[at + 1 : at + 2] in (["and"], ["but"])
     return words[at] in (";", "but")

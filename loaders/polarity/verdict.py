@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.polarity.clauses import Clause, clauses
 from ontology.phrases import Phrases, plain
 from ontology.vocabulary import scheme
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[;:,.()–—]")
-_FOLD = str.maketrans("‘’‑−", "''--", "\u00ad")
+_FOLD = (("‘", "'"), ("’", "'"), ("‑", "-"), ("−", "-"), ("\u00ad", ""))
 _OUTCOME = re.compile(
     r"(?:this|these|as a result|consequently|therefore|thus|for example|in turn)\b", re.I
 )
@@ -43,8 +43,10 @@ def _in_context(sentence: str, verdict: str, before: str) -> str:
     return verdict
 
 
+# Each sentence is judged for itself, and then as the one before the next.
+@lru_cache(maxsize=64)
 def _verdict(sentence: str) -> str:
-    folded = unicodedata.normalize("NFKC", sentence).translate(_FOLD).casefold()
+    folded = _folded(sentence)
     words = [plain(word) for word in _TOKEN.findall(folded)]
     hits = list(_cues().find(words))
     if any("context" in hit.codes for hit in hits):
@@ -52,6 +54,14 @@ def _verdict(sentence: str) -> str:
     if _demand().match(folded):
         return "weakness"
     return _weigh(list(clauses(words, hits)))
+
+
+def _folded(sentence: str) -> str:
+    if not sentence.isascii():
+        sentence = unicodedata.normalize("NFKC", sentence)
+        for printed, simple in _FOLD:
+            sentence = sentence.replace(printed, simple)
+    return sentence.casefold()
 
 
 @cache

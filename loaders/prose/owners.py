@@ -24,6 +24,7 @@ _JOINT = re.compile(
 )
 _BY = re.compile(r"(?P<before>[\w-]+(?:\s+[\w-]+)?)?\s*\bby\s+", re.IGNORECASE)
 _FOR_TO = re.compile(r"\bfor\s+(?P<who>[^,;]{3,60}?)\s+to\s+[a-z]+", re.IGNORECASE)
+_CHAIRED = re.compile(r",?\s+(?:chaired|led|convened)\s+by\b", re.IGNORECASE)
 # What stands behind these is no part of the action: "an audit which showed oversight by ...".
 _CUT = re.compile(r"\b(?:which|that|who)\b|,\s+including\b")
 _TRAILING = re.compile(
@@ -52,13 +53,19 @@ def parties_in(text: str) -> list[Party]:
     found = []
     for match in _party().finditer(text):
         head = plain(match["head"])
-        kind = "post" if head in cue_words("owners", "post") else "body"
+        kind = "post" if _is_post(head, plain(match["name"])) else "body"
         if _excluded(match["name"]):
             continue
         found.append(
             Party(name=_printed(match, head), kind=kind, start=match.start(), end=match.end())
         )
     return found
+
+
+def _is_post(head: str, name: str) -> bool:
+    """Tell whether a name is a post's: by its last word, or by several ("chief executive")."""
+    posts = cue_words("owners", "post")
+    return head in posts or any(" " in post and name.endswith(post) for post in posts)
 
 
 def is_agent(subject: str) -> bool:
@@ -98,6 +105,9 @@ def agents_by(text: str) -> list[Party]:
         if cue_pattern("owners", "not_by").search(plain(match["before"] or "")):
             continue
         found += _run(text, match.end())
+    for match in _CHAIRED.finditer(text):
+        # "through Locality Panels chaired by Area Directors": both the panels and who chairs them
+        found += [p for p in parties_in(text[: match.start()]) if p.end == match.start()]
     for match in _FOR_TO.finditer(text):
         inside = parties_in(match["who"])
         if inside and inside[-1].end == len(match["who"]) and inside[0].start == 0:

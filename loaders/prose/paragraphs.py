@@ -27,6 +27,10 @@ _REFERENCE = re.compile(
     r"\b(?:area|priority|recommendation|action|paragraph|para|finding)s?\.?\s+\d+(?:\.\d+)*\b",
     re.I,
 )
+_STOPS = re.compile(
+    r"\b(?:has|have|will|is|are|was|were)(?:\s+(?:also|now|since|already|then|further|been|be))*"
+    r"\s*[:;–-]*\s*$"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +52,7 @@ class Prose:
     _last: int = 0
     _before: str = ""
     _passing_list: bool = False  # the line before opens a list of what inspectors found
+    _opening: str | None = None  # the line before stops at its verb: "The council has also:"
 
     def __post_init__(self) -> None:
         """Start listening for inspectors' words about this paper's authority."""
@@ -56,6 +61,7 @@ class Prose:
     def heading(self, concern: str | None, words: str | None) -> None:
         """Enter the part of the paper under a heading."""
         self.under, self.section = concern, words
+        self._opening = None
         self.listener.new_section()
         if words:
             self.listener.hears(words)  # a heading may name the visit
@@ -70,12 +76,26 @@ class Prose:
         for start, end in split(block.text):
             if listed:
                 self._pass_on(block, start, end)
+            elif start == 0 and block.kind == "item" and self._opening:
+                self._go_on(block, end, self._opening)
             else:
                 self._sentence(block, start, end)
             self._before = block.text[start:end]
         if not listed:
             self._passing_list = self.listener.passing and block.text.rstrip()[-1:] in (":", ";")
+        if block.kind != "item":
+            self._opening = self._before if _STOPS.search(self._before) else None
         return self._count() > before
+
+    def _go_on(self, block: Block, end: int, opening: str) -> None:
+        """Take the first sentence of an item that goes on with the line that opens its list."""
+        opened = f"{opening.rstrip(' :;')} "
+        told = [
+            replace(one, start=max(0, one.start - len(opened)), end=one.end - len(opened))
+            for one in actions_in(opened + block.text[:end])
+            if one.end > len(opened)
+        ]
+        self._record(block, 0, end, told)
 
     def item(self, block: Block, default: str | None) -> bool:
         """Take the records of a list item.
@@ -105,7 +125,7 @@ class Prose:
     def listed(self, block: Block, default: str) -> bool:
         """Take an item that names an action, if it does; else read it as prose."""
         whole = named_action(block.text, default=default)
-        if whole is None or actions_in(block.text):
+        if whole is None or self._opening or actions_in(block.text):
             return self.paragraph(block)
         self._actions, self._last = [], 0
         self._record(block, 0, len(block.text), [whole])

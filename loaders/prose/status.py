@@ -17,6 +17,18 @@ PLANNED, UNDER_WAY, DONE = "planned", "under_way", "done"
 _NEED = frozenset({"should", "must", "can", "could", "may", "might", "cannot"})
 _PURPOSE = re.compile(r"(?<=[a-z])\s+to\s+[a-z]+")
 _ADVERBIAL = re.compile(r"\s*(?:$|[.,;)]|(?:by|to|with|and|at|in|through|since|for|on)\b)")
+_NEW_DATE = re.compile(
+    r"\s*(?:back\s+|forward\s+)?(?:from\s+[^,.;]{3,30}?\s+)?(?:back\s+)?to\s+"
+    r"(?:(?:early|late|mid|the end of|the beginning of)[\s-]+)?"
+    r"(?:\d|q[1-4]\b|spring|summer|autumn|winter|next\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct"
+    r"|nov|dec)"
+)
+_UNDER_HEADINGS = (
+    ("late", PLANNED),
+    ("ahead", PLANNED),
+    ("current", UNDER_WAY),
+    ("achieved", DONE),
+)
 _OBLIGED = frozenset({"require", "expect", "ask", "instruct", "mandate", "task"})
 
 
@@ -66,7 +78,12 @@ def heading_status(words: str) -> str | None:
     """
     if has_cue("council_sections", "worries", words):
         return None
-    for code, status in (("ahead", PLANNED), ("current", UNDER_WAY), ("achieved", DONE)):
+    for code, status in (
+        ("late", PLANNED),
+        ("ahead", PLANNED),
+        ("current", UNDER_WAY),
+        ("achieved", DONE),
+    ):
         if has_cue("council_sections", code, words):
             return status
     return None
@@ -91,6 +108,8 @@ def list_status(lead_in: str) -> str | None:
 def _status_by_verb(group: VerbGroup, clause: Clause) -> str | None:
     future = bool(group.parts) and group.parts[0] in MODALS
     behind = clause.behind(group)
+    if group.verb == "move" and _NEW_DATE.match(plain(behind)):
+        return PLANNED  # "has moved from February to April": it is still to be done
     if group.verb in cue_words("actions", "continuing"):
         return UNDER_WAY if group.verb == "continue" or not future else PLANNED
     if group.verb in cue_words("actions", "starting") and not future:

@@ -151,6 +151,8 @@ class _PageText:
         self._fonts: dict[int, Font] = {}
         self._number = ctypes.c_float()
         self._matrix = (ctypes.c_float * 6)()
+        self._to_number = ctypes.addressof(self._number)
+        self._to_matrix = ctypes.addressof(self._matrix)
         self.text: str = words.get_text_range()
 
     def runs(self) -> list[Run]:
@@ -160,6 +162,8 @@ class _PageText:
         while start < count:
             handle = _object_at(self._handle, start)
             end = self._end_of_run(handle, start, count)
+            if self.text.startswith("\r\n", end):  # added by the library, and of no object
+                end += 2
             words = self.text[start:end]
             if found and (handle is None or found[-1].handle == handle):
                 found[-1].text += words
@@ -169,10 +173,16 @@ class _PageText:
         return found
 
     def _end_of_run(self, handle: int | None, start: int, count: int) -> int:
-        """Find the first character behind *start* of another object: double, then halve."""
+        """Find the first character behind *start* of another object: double, then halve.
+
+        Many runs go on to the end of their line, so that is tried first.
+        """
         if handle is None:  # added characters come in ones and twos, with short runs between
             return start + 1
-        step, same = 1, start
+        line = self.text.find("\r\n", start)
+        if line > start and _object_at(self._handle, line - 1) == handle:
+            return line
+        step, same = 4, start
         while same + step < count and _object_at(self._handle, same + step) == handle:
             same += step
             step *= 2
@@ -194,9 +204,10 @@ class _PageText:
 
     def _size(self, handle: int) -> float:
         """Return the printed size: the font's size times the scale of the text's own matrix."""
-        _size_of(handle, ctypes.addressof(self._number))
-        _matrix_of(handle, ctypes.addressof(self._matrix))
-        return round(self._number.value * hypot(self._matrix[2], self._matrix[3]), 1)
+        _size_of(handle, self._to_number)
+        _matrix_of(handle, self._to_matrix)
+        _, _, along, across, _, _ = self._matrix
+        return round(self._number.value * hypot(along, across), 1)
 
 
 _NO_FONT = Font("", False, False)
@@ -232,11 +243,19 @@ def tags(page: pypdfium2.PdfPage) -> list[Tag]:
 
 
 _BUFFER = ctypes.create_string_buffer(64)
+# The few kinds that there are, by their bytes.
+_KINDS = {
+    f"{kind}\0".encode("utf-16-le"): kind for kind in "P Span L LI LBody Lbl TR TD TH".split()
+}
+
+
+def _kind(size: int) -> str:
+    return _BUFFER.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= 64 else "?"
 
 
 def _tag(element: int, path: Path) -> Tag:
     size = _kind_of(element, _BUFFER, 64)
-    kind = _BUFFER.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if size <= 64 else "?"
+    kind = _KINDS.get(_BUFFER[:size]) or _kind(size)
     children: list[int | Tag] = []
     for place in range(_kids(element)):
         mark = _kid_mark(element, place)

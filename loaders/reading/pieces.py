@@ -25,6 +25,8 @@ def mended(words: str) -> str:
     The hyphen at a line end stays, as nearly all are part of the word (multi-agency); what is
     never printed (soft hyphens inside a line, zero-width characters) goes.
     """
+    if words.isprintable() and "  " not in words:
+        return words  # nothing to mend: what is mended is printed as something else, or not at all
     if "\ufffe" in words or "\x02" in words:
         words = _HYPHEN.sub("-", _SUSPENDED.sub("- ", words))
     if "\n" in words:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from nupunkt import sent_spans
 
 # A footnote's figure hides the end of its sentence: "... were resolved.3 The council ...".
-_FIGURE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\d{1,2}(?=\s+[‘“\"'(]?[^\W\d_])")
+# (The look behind comes after the digit, so that only digits are looked behind.)
+_FIGURE = re.compile(r"\d(?<=[^\W\d_]{3}[.!?]\d)\d?(?=\s+[‘“\"'(]?[^\W\d_])")
 # nupunkt knows abbreviations of the law, and takes the end of "needs are well met." for one.
 _MISSED = re.compile(r"\b([^\W\d_]{3,})[.!?][”’\"')\]]*(?=\s+[‘“\"'(]?[A-Z])")
+_STOP = re.compile(r"[.!?]")
 _ABBREVIATIONS = frozenset(
     "mrs prof rev hon cllr supt insp sgt capt gen col nos fig figs para paras vol dept approx est"
     " tel ref ext etc inc ltd jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -47,10 +49,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
     for start, end in sent_spans(text):
-        ends = [match.end() for match in _FIGURE.finditer(text, start, end)]
-        for match in _MISSED.finditer(text, start, end):
-            if match.group(1).lower() not in _ABBREVIATIONS:
-                ends.append(match.end())
+        ends: list[int] = []
+        if _STOP.search(text, start, end - 1):  # most have none but the one at their end
+            ends += [match.end() for match in _FIGURE.finditer(text, start, end)]
+            for match in _MISSED.finditer(text, start, end):
+                if match.group(1).lower() not in _ABBREVIATIONS:
+                    ends.append(match.end())
         for stop in [*sorted(ends), end]:
             yield from _trimmed(text, start, stop)
             start = stop

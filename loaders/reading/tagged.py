@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"TD", "TH"})
 _CONTENTS = frozenset({"TOC", "TOCI"})
+_SURROUNDING = _CELLS | _CONTENTS | {"Table", "TR", "L", "LI", "Note"}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class _Around:
     def inside(self, tag: Tag) -> _Around:
         """Return what the children of *tag* stand in."""
         kind, path = tag.kind, tag.path
+        if kind not in _SURROUNDING:
+            return self
         if kind == "Table":
             return _Around(table=path, contents=self.contents, note=self.note)
         if kind == "TR":

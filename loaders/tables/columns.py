@@ -68,10 +68,10 @@ def _known_role(bare: str, among: frozenset[str]) -> str | None:
     """Return the role that the vocabulary gives a header: as a whole, else for what it holds."""
     if not bare or len(bare) > _HEADER_LENGTH or len(bare.split()) > _HEADER_WORDS:
         return None
+    whole = known_heading(bare, among)
+    if whole is not None:
+        return whole
     labels = _labels()
-    for role in labels.get(bare, ()):
-        if role in among:
-            return role
     held = [
         (len(words), role)
         for words in _phrases(bare)
@@ -80,6 +80,12 @@ def _known_role(bare: str, among: frozenset[str]) -> str | None:
         if role in among
     ]
     return max(held)[1] if held else None
+
+
+def known_heading(heading: str, among: frozenset[str]) -> str | None:
+    """Return the role of a heading that the vocabulary lists as a whole, or None."""
+    roles = _labels().get(heading_key(heading), ())
+    return next((role for role in roles if role in among), None)
 
 
 def _phrases(bare: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from loaders.prose.owners import Party, parties_in
 
 _PARTS = re.compile(r"\s*[;\n/]\s*")
 _COMMA = re.compile(r"\s*,\s*|\s+[-–]\s+")
+_BARE_POST = re.compile(r"(?:[A-Z][a-z]+\s)+[A-Z][a-z]+")  # a post that says nothing of where
 _AND = re.compile(r"\s+(?:&|and|with)\s+")
 _NOBODY = frozenset(
     {
@@ -71,6 +72,8 @@ def _apart(words: str, between: re.Pattern[str]) -> list[str]:
     """
     pieces = [piece for piece in between.split(words) if piece]
     kinds = [_kind(piece) for piece in pieces]
+    if between is _COMMA and kinds[:2] == ["post", "body"] and _BARE_POST.fullmatch(pieces[0]):
+        return [words]  # "Service Manager, MASH"
     named = all(kind in ("post", "body") for kind in kinds) or set(kinds) == {"person"}
     named = named or (bool(kinds) and kinds[0] == "person" and None not in kinds)
     return pieces if named else [words]

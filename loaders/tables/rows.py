@@ -41,7 +41,12 @@ _CITED = re.compile(
 
 
 def load_sheet(
-    draft: Draft, sheet: Sheet, key: Mapping[str, str], *, overrides: Overrides = None
+    draft: Draft,
+    sheet: Sheet,
+    key: Mapping[str, str],
+    *,
+    overrides: Overrides = None,
+    under: str | None = None,
 ) -> None:
     """Take the rows of one table into *draft*; a table that is no plan is passed over.
 
@@ -50,6 +55,7 @@ def load_sheet(
         sheet: the table.
         key: the plan's own key of ratings, see ``loaders.ratings.key_in``.
         overrides: header as printed -> role, where a person has corrected what was found.
+        under: id of the concern whose heading the table stands under, for rows without an area.
     """
     columns = plan_columns(sheet, overrides)
     if columns is None:
@@ -63,7 +69,7 @@ def load_sheet(
             draft.ignore(block, "title and notes above the table")
     draft.use(*filled(sheet.rows[columns.row]))
     rows = sheet.rows[columns.row + 1 :]
-    reader = PlanRows(draft=draft, columns=columns, key=key, overrides=overrides)
+    reader = PlanRows(draft=draft, columns=columns, key=key, overrides=overrides, under=under)
     for index, row in enumerate(rows):
         reader.read(row, rows[index + 1 :])
 
@@ -76,6 +82,7 @@ class PlanRows:
     columns: Columns
     key: Mapping[str, str]
     overrides: Overrides = None
+    under: str | None = None
     area: Concern | None = None
     area_cites: tuple[str, ...] = ()
     row_cites: tuple[str, ...] = ()
@@ -192,7 +199,7 @@ class PlanRows:
             due=due,
             due_printed=printed,
             owners=cells.owners(self.draft.document.authority),
-            under=self.area.id if self.area else None,
+            under=self.area.id if self.area else self.under,
             cites=tuple(dict.fromkeys([*self.area_cites, *self.row_cites])),
         )
 

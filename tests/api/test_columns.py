@@ -184,3 +184,39 @@ def test_a_paper_without_tables_has_a_preview(sightline: Sightline, example_pape
     letter = example_papers / "2024-02-22-monitoring-letter.pdf"
     (shown,) = sightline("load", "--preview", letter, "--json").json["previews"]
     assert (shown["kind"], shown["tables"]) == ("monitoring_visit", [])
+
+
+CARD = """Marlbury County Council scorecard,,,,,
+Measure,Period,Value,Target,Good is,RAG
+Visits on time,Q3 2023-24,86%,95%,High,Red
+Average caseload,Q3 2023-24,15.5,16,Low,Green
+Agency staff,Q3 2023-24,12%,10%,,Amber
+"""
+
+
+def test_a_scorecard_shows_the_distance_to_its_target(
+    sightline: Sightline, tmp_path: Path
+) -> None:
+    """The list of evidence says how far off a target is, and that it is met only where known."""
+    (tmp_path / "card.csv").write_text(CARD, "utf-8")
+    sightline("load", tmp_path / "card.csv")
+    listed = sightline("list", "evidence", "--json").json
+    told = {row["measure"]["name"]: row["measure"] for row in listed}
+    assert (told["Visits on time"]["distance"], told["Visits on time"]["met"]) == (-9.0, False)
+    assert (told["Average caseload"]["distance"], told["Average caseload"]["met"]) == (-0.5, True)
+    assert (told["Agency staff"]["distance"], told["Agency staff"]["met"]) == (2.0, None)
+    out = " ".join(sightline("list", "evidence").out.split())
+    assert "95 (-9), not met" in out
+    assert "16 (-0.5), met" in out
+
+
+def test_a_scorecard_has_a_preview(sightline: Sightline, tmp_path: Path) -> None:
+    """Columns of figures are shown with their own fields, and can be named like a plan's."""
+    (tmp_path / "card.csv").write_text(CARD.replace("Value", "Where we are"), "utf-8")
+    words = ("load", "--preview", tmp_path / "card.csv", "--json", "--map", "Where we are=value")
+    (shown,) = sightline(*words).json["previews"]
+    assert shown["kind"] == "scorecard"
+    assert shown["tables"][0]["rows"] == 3
+    assert {c["heading"]: c["field"] for c in shown["tables"][0]["columns"]}["Good is"] == (
+        "direction"
+    )

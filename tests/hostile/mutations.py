@@ -2,7 +2,8 @@
 
 Each is an example paper after one to three mishaps: bits turned over, parts lost, doubled, zeroed
 or mixed with another file's, numbers made absurd. Office files are also broken inside, and packed
-again properly, so that the damage comes as far as the readers of their XML.
+again properly, and PDFs get a right pointer to their table of contents, so that the damage comes
+as far as those who read what is inside.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 Mishap = Callable[[bytes, bytes, random.Random], bytes]
 
+_CONTENTS_AT = re.compile(rb"startxref\s+(\d+)")
 _NUMBER = re.compile(rb"\d+")
 _ABSURD = [b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e308", b"NaN"]
 # Marks that are never printed, halves of characters, and what formulas and markup begin with.
@@ -43,12 +45,14 @@ def mutated(papers: Sequence[Path], count: int, *, seed: int) -> Iterator[tuple[
         path, data = originals[number % len(originals)]
         donor = dice.choice(originals)[1]
         inside = path.suffix in _OFFICE and dice.random() < 0.7
-        mishaps = dice.choices(MISHAPS, k=dice.randint(1, 3))
+        mishaps = dice.choices(MISHAPS, k=dice.choice([1, 1, 1, 2, 3]))
         broken = data
         for mishap in mishaps:
             broken = (
                 _within(broken, donor, dice, mishap) if inside else mishap(broken, donor, dice)
             )
+        if path.suffix == ".pdf" and dice.random() < 0.6:
+            broken = _found_again(data, broken)
         done = "-".join(mishap.__name__.strip("_") for mishap in mishaps)
         yield f"{number:04}-{'inner-' if inside else ''}{done}{path.suffix}", broken
 
@@ -74,6 +78,15 @@ def _within(data: bytes, donor: bytes, dice: random.Random, mishap: Mishap) -> b
         for name, words in members:
             new.writestr(name, words)
     return packed.getvalue()
+
+
+def _found_again(data: bytes, broken: bytes) -> bytes:
+    """Let the end of a broken PDF point to where its table of contents stands now."""
+    stated = _CONTENTS_AT.findall(data)
+    place = broken.rfind(data[int(stated[-1]) :][:16]) if stated else -1
+    if place < 0:
+        return broken
+    return _CONTENTS_AT.sub(b"startxref\n%d" % place, broken)
 
 
 def _stretch(data: bytes, dice: random.Random, longest: int = 4_000) -> tuple[int, int]:

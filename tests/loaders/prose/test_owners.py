@@ -42,6 +42,18 @@ def test_agents_of_passives(words: str, names: list[str]) -> None:
     assert [party.name for party in agents_by(words)] == names
 
 
+def test_a_panel_and_its_chair_both_own() -> None:
+    """What goes through panels chaired by somebody is theirs and that somebody's."""
+    words = "Cases are tracked through Locality Panels chaired by Service Managers."
+    assert {party.name for party in agents_by(words)} == {"Locality Panels", "Service Managers"}
+
+
+def test_a_chief_executive_is_a_post() -> None:
+    """A post of two words is a post, also where its last word alone is a body."""
+    (party,) = agents_by("It is overseen by the Chief Executive.")
+    assert (party.name, party.kind) == ("Chief Executive", "post")
+
+
 def test_a_lead_named_as_such() -> None:
     """The word "Lead:" before a post names an owner."""
     assert [party.name for party in named_leads("Roll out the tool (Lead: Head of MASH)")] == [
