@@ -159,7 +159,9 @@ class Original:
         return False
 
 
-_FURNITURE = 1200  # signs of a page's foot or head among which a parted quote must stand
+# Signs of a page's foot or head among which a parted quote must stand: besides running titles and
+# footnotes there may be a box, such as an example of good practice.
+_FURNITURE = 2_000
 _BREAKS = re.compile(r"\s+|(?<=-)")
 _VANISHING = re.compile(r"[\s\u00ad\u2010\u2011\ufffe\x02-]+")
 

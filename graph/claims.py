@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.facts import INSPECTORS, Facts
 from graph.findings import Finding, told
-from graph.records import Action, Comment, Link, Record
+from graph.records import Action, Comment, Concern, Link, Record
 
 
 def done_but_contradicted(facts: Facts) -> Iterator[Finding]:
@@ -16,14 +16,43 @@ def done_but_contradicted(facts: Facts) -> Iterator[Finding]:
         claim = None if action.status == "superseded" else _claim(facts, action)
         if claim is None:
             continue
-        answered = [link.object for link in facts.out("respondsTo", action.id)]
+        answered = _answered(facts, action)
         against = [
             (link, comment)
             for link, comment in facts.remarks(action.id, *answered)
-            if link.progress == "insufficient" and facts.date(comment) > claim.date
+            if link.progress == "insufficient"
+            and facts.date(comment) > claim.date
+            and (link.object == action.id or _same_matter(facts, action, link, comment))
         ]
         if against:
             yield _contradiction(facts, action, claim, against)
+
+
+def _answered(facts: Facts, action: Action) -> list[str]:
+    """Concerns that the action answers: those that inspectors printed, if there are any.
+
+    A heading of the council's own is wider than the concern behind it, and what is said of the
+    concern is linked to the concern.
+    """
+    found = [link.object for link in facts.out("respondsTo", action.id)]
+    ends = ((key, facts.records.get(key)) for key in found)
+    printed = [key for key, end in ends if isinstance(end, Concern) and facts.printed(end)]
+    return printed or found
+
+
+def _same_matter(facts: Facts, action: Action, link: Link, comment: Comment) -> bool:
+    """Tell whether a comment on a concern bears on this action of the many that answer it.
+
+    A concern may hold several matters: a comment on one is not held against an action on another.
+    The matters are compared by their themes, without those of the whole. Where the paper itself
+    parts the concern into sub-points, the comment must name the action's own matter; elsewhere a
+    comment without a theme may speak of any of them.
+    """
+    top = [link.object, *facts.above(link.object)][-1]
+    parted = len(facts.whole(top)) > 1
+    whole = set(facts.records[top].themes) if parted else set()
+    done, said = set(action.themes) - whole, set(comment.themes) - whole
+    return not done or not done.isdisjoint(said) or not (said or parted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,8 @@ def a_document(file: str = "report.pdf", *, data: bytes | None = None, **facts: 
     sha256 = hashlib.sha256(data if data is not None else file.encode()).hexdigest()
     start = facts.pop("visit", None)
     if start is not None:
-        kind = {"ilacs_report": "ilacs"}.get(facts.get("kind", "ilacs_report"), "monitoring_visit")
+        said = facts.get("kind", "ilacs_report")
+        kind = said if said == "ilacs_report" else "monitoring_visit"
         scope = facts.pop("scope", ())
         facts["inspection"] = Inspection(kind=kind, start=start, end=start, scope=scope)
         facts.setdefault("kind", "ilacs_report")

@@ -258,7 +258,6 @@ def test_a_paraphrase_is_no_alteration(journey: Journey) -> None:
     assert len(journey.found("quote_altered")) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="an action under a list is taken to answer all of it")
 def test_the_comment_on_one_sub_point_is_not_held_against_another(journey: Journey) -> None:
     """The health histories are done and praised; late pathway plans do not contradict that."""
     assert "6.3" not in journey.refs("done_but_contradicted")

@@ -1,4 +1,4 @@
-"""``/actions``, ``/owners``, ``/evidence`` and ``/comments``: what is done, by whom, on what."""
+"""``/actions``: what is done, by whom, by when, on what evidence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from api.narrowing import actions as narrowed
 from api.narrowing import leaf, overdue
 from api.pages import page
 from api.routes.overview import choose
-from api.used_in import uses
 from api.wording import query
 from graph.gaps import Gap
 from graph.records import (
@@ -26,11 +25,10 @@ from graph.records import (
     Concern,
     Evidence,
     Link,
-    Owner,
     Record,
     StatusRecord,
 )
-from graph.store.base import Store, View
+from graph.store.base import Store
 from ontology.errors import UnknownRecordError
 from ontology.vocabulary import scheme
 
@@ -163,128 +161,3 @@ def _choices(
         Choice(name="owner", label="Owner", value=owner, options=(("", "All"), *names)),
         Choice(name="overdue", label="Due date", value=late, options=dates),
     ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """What one owner holds, and who may be the same one under another name."""
-
-    owner: Owner
-    actions: Sequence[Action]
-    statuses: Mapping[str, int]
-    late: int
-    twins: Sequence[tuple[Link, Owner]]
-
-
-@router.get("/owners")
-def owners(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTMLResponse:
-    """What each person, post and body holds."""
-    about = in_scope(store, authority)
-    if about is None:
-        return choose(store, "Owners", "/owners")
-    every = store.records(Action, authority=about)
-    return page(
-        "owners.html",
-        title="Owners",
-        section="/owners",
-        twin=query("/api/owners", {"authority": about}),
-        holdings=_holdings(store, about, every, overdue(known.gaps(about))),
-        without=[action for action in every if not action.owners],
-        authorities=store.authorities(),
-        authority=about,
-        one_authority=True,
-    )
-
-
-def _holdings(
-    store: View, authority: str, every: Sequence[Action], late: frozenset[str]
-) -> list[Holding]:
-    """Owners by name; of links that two may be one, those that nobody rejected."""
-    owners = {one.id: one for action in every for one in action.owners}
-    twins: dict[str, list[tuple[Link, Owner]]] = defaultdict(list)
-    for link in store.links(authority=authority, relation="sameAs"):
-        if link.state != "rejected" and link.subject in owners and link.object in owners:
-            twins[link.subject].append((link, owners[link.object]))
-            twins[link.object].append((link, owners[link.subject]))
-    holdings = []
-    for owner in sorted(owners.values(), key=lambda one: (one.name.casefold(), one.id)):
-        held = narrowed(every, owner=owner.id)
-        holdings.append(
-            Holding(
-                owner=owner,
-                actions=held,
-                statuses=Counter(action.status for action in held),
-                late=sum(action.id in late for action in held),
-                twins=twins[owner.id],
-            )
-        )
-    return holdings
-
-
-@router.get("/evidence")
-def evidence(
-    store: StoreDep, authority: Authority = None, status: Code = "", number: PageNumber = 1
-) -> HTMLResponse:
-    """What is offered to show that something was done or worked."""
-    return _records(store, Evidence, authority, status, number)
-
-
-@router.get("/comments")
-def comments(
-    store: StoreDep, authority: Authority = None, status: Code = "", number: PageNumber = 1
-) -> HTMLResponse:
-    """What inspectors said, or are said to have said."""
-    return _records(store, Comment, authority, status, number)
-
-
-def _records(
-    store: Store,
-    kind: type[Evidence] | type[Comment],
-    authority: str | None,
-    code: str,
-    number: int,
-) -> HTMLResponse:
-    name, vocabulary, label = _LISTED[kind]
-    about = in_scope(store, authority)
-    if about is None:
-        return choose(store, name.capitalize(), f"/{name}")
-    every: Sequence[Record] = store.records(kind, authority=about)
-    counts = Counter(_code(record) for record in every)
-    found = [record for record in every if code in ("", _code(record))]
-    shown = leaf(found[::-1], number)
-    options = [
-        (concept.id, f"{concept.label} ({counts[concept.id]})")
-        for concept in scheme(vocabulary)
-        if counts[concept.id]
-    ]
-    asked = {"authority": about, "status": code}
-    return page(
-        "records.html",
-        title=name.capitalize(),
-        section=f"/{name}",
-        twin=query(f"/api/{name}", {"authority": about}),
-        kind=name,
-        vocabulary=vocabulary,
-        code=_code,
-        shown=shown,
-        used=uses(store, shown.members),
-        turn=lambda number: query(f"/{name}", asked | {"page": number}),
-        papers={paper.id: paper for paper in store.documents(authority=about)},
-        authorities=store.authorities(),
-        authority=about,
-        one_authority=True,
-        more=[Choice(name="status", label=label, value=code, options=(("", "All"), *options))],
-    )
-
-
-_LISTED: dict[type[Record], tuple[str, str, str]] = {
-    Evidence: ("evidence", "evidence_statuses", "Status"),
-    Comment: ("comments", "polarities", "Judged as"),
-}
-
-
-def _code(record: Record) -> str:
-    """What a list of records is narrowed by: status of evidence, polarity of a comment."""
-    if isinstance(record, Evidence):
-        return record.status
-    return record.polarity if isinstance(record, Comment) else ""

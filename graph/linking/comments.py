@@ -19,7 +19,9 @@ from graph.records import Comment, Concern, Link
 
 _ON_ACTIONS = 0.45
 _BASIS = 0.45
-# How many proposals a person is asked to read: on one action from one visit, for one concern.
+# How many proposals a person is asked to read: on one concern, on one action from one paper, and
+# for the basis of one concern.
+_PER_CONCERN = 12
 _PER_ACTION = 2
 _PER_BASIS = 8
 # How rare in this field what a comment shares with an action must be.
@@ -35,7 +37,8 @@ def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
     *spoken* are the comments that count (see ``eligible``).
     """
     found = matches(spoken, case.targets, case.times.bearing)
-    for one in _most_specific(_beside_best(found)):
+    kept = _best(_beside_best(found), _PER_CONCERN, by=lambda one: one.said.record.document)
+    for one in _most_specific(list(kept)):
         yield _link(one, "commentsOn", case.authority)
 
 

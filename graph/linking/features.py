@@ -28,7 +28,7 @@ _SECOND = 0.3
 # What a shared theme loses where the concern says much else that the sentence does not.
 _UNSAID = 0.7
 # How far a word that names a theme is said by a sentence that names the theme by another.
-_SYNONYM = 0.6
+_SYNONYM = 0.9
 # Of a concern that says more than this (in the weight of its words) no sentence says the whole.
 _LONG = 3.0
 # What the broadest theme keeps where the two name it by different words.

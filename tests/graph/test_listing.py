@@ -131,7 +131,7 @@ def test_a_document_shows_its_visit_and_grades(store: Store) -> None:
         {"area": "overall", "grade": "inadequate", "printed": "Inadequate"}
     ]
     assert row["inspection"] == {
-        "kind": "ilacs",
+        "kind": "ilacs_report",
         "start": "2020-01-31",
         "end": "2020-01-31",
         "lead_inspector": None,
