@@ -53,10 +53,11 @@ types: $(READY) ## mypy, strict
 contracts: $(READY) ## import-linter: which folder may import which
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## measure start-up, loading (PAPERS="folder ...") and tracing (EDGES="100000 ...")
+bench: $(READY) ## measure start-up, loading (PAPERS="folder ...") and tracing (EDGES="100000 ...") and exports
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.load $(PAPERS)
 	@$(BIN)/python -m bench.graph --edges $(EDGES)
+	@$(BIN)/python -m bench.export
 
 example: $(READY) ## build the example authority's papers again from their sources
 	@$(BIN)/python -m api.example.build

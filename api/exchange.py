@@ -22,12 +22,12 @@ LARGEST = 500_000_000  # bytes of a file; a whole authority has twenty million
 def carries_graph(path: Path) -> bool:
     """Tell whether a file is RDF by its name, or a crate by what it holds."""
     name = path.name.lower()
-    if name.endswith(tuple(FORMATS)):
-        return True
+    if not name.endswith(".zip"):
+        return name.endswith(tuple(FORMATS))
     try:
         with zipfile.ZipFile(path) as archive:
-            return name.endswith(".zip") and METADATA in archive.namelist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError):
+            return METADATA in archive.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False
 
 

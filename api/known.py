@@ -58,6 +58,10 @@ class Known:
         """One authority's concerns by later visits."""
         return self._ask(("matrix", authority), lambda today: lay_out(self.store, authority))
 
+    def keep(self, about: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """What *answer* gives, worked out once for each state of the store; *about* names it."""
+        return self._ask(about, lambda today: answer())
+
     def _ask(self, about: Hashable, answer: Callable[[str], Answer]) -> Answer:
         with self._guard:
             kept = self._kept.setdefault(about, _Kept())

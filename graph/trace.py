@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as calendar
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from graph.store.base import View
 from graph.visits import SECOND_HAND, later_visits, why_silent
 from ontology.errors import UnknownRecordError
 
+UNDECIDED = "only comments that nobody has decided on; they are left out here"
 OF_THE_WHOLE = "speaks of the whole of which this is a part, not of this point"
 
 
@@ -131,8 +132,19 @@ def trace(
         kind = type(concern).__name__.lower()
         raise UnknownRecordError(f"{concern_id} is no concern but a record of kind {kind}")
     day = today or as_of or calendar.today().isoformat()
-    facts = facts_near(near, today=day, settled=only == "settled")
-    return _chain(facts, concern)
+    facts = facts_near(near, today=day, settled=False)
+    if only == "all":
+        return _chain(facts, concern)
+    bare = _chain(facts_near(near, today=day, settled=True), concern)
+    return replace(bare, silent=_told_truly(bare.silent, _silent(facts, concern)))
+
+
+def _told_truly(bare: Iterable[Silence], truly: Iterable[Silence]) -> tuple[Silence, ...]:
+    """Tell visits that are silent from those whose comments all wait for a decision."""
+    silent = {(one.document, one.why) for one in truly}
+    return tuple(
+        one if (one.document, one.why) in silent else replace(one, why=UNDECIDED) for one in bare
+    )
 
 
 def _chain(facts: Facts, concern: Concern) -> Chain:

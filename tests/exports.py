@@ -19,6 +19,7 @@ import openpyxl
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from openpyxl.utils.escape import unescape
 
 from graph.export import EXPORTERS
 from graph.export.common import Portfolio
@@ -76,7 +77,9 @@ def _docx(data: bytes) -> list[str]:
 
 def _xlsx(data: bytes) -> list[str]:
     book = openpyxl.load_workbook(io.BytesIO(data))
-    return [str(row["Words of the paper"]) for name in RECORDS for row in rows_of(book[name])]
+    rows = (row for name in RECORDS for row in rows_of(book[name]))
+    # Excel reads _x001B_ as the sign it stands for (ECMA-376, 22.9.2.19); openpyxl leaves it.
+    return [unescape(str(row["Words of the paper"])) for row in rows]
 
 
 def rows_of(sheet: openpyxl.worksheet.worksheet.Worksheet) -> Iterator[dict[str, object]]:

@@ -8,20 +8,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from api.intake import intake
-from graph.records import Concern
+from graph.records import Action, Concern
 from graph.store import open_store
+from tests.hostile_words import WORDS
+from tests.sample import Sample, sample
 
 pytestmark = pytest.mark.browser
 
 SIGHTLINE = Path(sys.executable).with_name("sightline")
-PAGES = ("/", "/concerns", "/gaps", "/matrix", "/documents", "/search?q=supervision")
+PAGES = (
+    "/ /concerns /actions /owners /evidence /comments /gaps /matrix /review /documents /upload"
+    " /search /search?q=supervision /gaps?rule=no_owner&rule=overdue"
+).split()
+AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @dataclass
@@ -58,10 +66,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory, example_papers: Path) -> tu
     return path, concern.id
 
 
-@pytest.fixture(scope="module")
-def server(filled: tuple[Path, str]) -> Iterator[str]:
-    """The address of a running server, as the command line starts it."""
-    command = [SIGHTLINE, "serve", "--port", "0", "--store", filled[0]]
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """Run a server as the command line starts it; gives its address."""
+    command = [SIGHTLINE, "serve", "--port", "0", "--store", store]
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
         assert process.stderr is not None
@@ -70,6 +78,21 @@ def server(filled: tuple[Path, str]) -> Iterator[str]:
         assert address, told
         yield address.group()
         process.terminate()
+
+
+@pytest.fixture(scope="module")
+def server(filled: tuple[Path, str]) -> Iterator[str]:
+    """The address of a server on the example's papers."""
+    with served(filled[0]) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script that looks for barriers; it comes from the package that the lock file names."""
+    if not AXE.is_file():
+        pytest.skip("axe is not installed; run: npm ci --prefix tests/browser")
+    return AXE.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -93,15 +116,203 @@ def visit(browser: Browser) -> Iterator[Visit]:
     page.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_open_without_complaint(visit: Visit, server: str, path: str) -> None:
-    """Every page opens, has one heading, asks nothing of the outside and logs no error."""
-    answer = visit.page.goto(server + path)
+@pytest.fixture(scope="module")
+def pages(filled: tuple[Path, str]) -> list[str]:
+    """The address of every page of the example."""
+    store = open_store(str(filled[0]))
+    papers = [f"/documents/{paper.id}" for paper in store.documents()]
+    action = store.records(Action)[0]
+    store.close()
+    views = [f"/concerns/{filled[1]}?view={view}" for view in ("stages", "timeline", "table")]
+    return [*PAGES, *papers, *views, f"/actions/{action.id}", "/nowhere"]
 
-    assert answer is not None
-    assert answer.ok
-    assert visit.page.locator("h1").count() == 1
+
+def test_pages_open_without_complaint(visit: Visit, server: str, pages: list[str]) -> None:
+    """Every page opens, has one heading, asks nothing of the outside and logs no error."""
+    for path in pages[:-1]:
+        answer = visit.page.goto(server + path)
+        assert answer is not None
+        assert answer.ok, path
+        assert visit.page.locator("h1").count() == 1
+        assert visit.complaints == [], path
+    assert [url for url in visit.asked if not url.startswith(server)] == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_has_to_be_scrolled_sideways(
+    visit: Visit, server: str, pages: list[str], width: int
+) -> None:
+    """At any width, a page is no wider than the window; only a table's own region scrolls."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    wide = {}
+    for path in pages:
+        visit.page.goto(server + path)
+        found = visit.page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            wide[path] = found
+    assert wide == {}
+
+
+def test_axe_finds_nothing(visit: Visit, server: str, pages: list[str], axe: str) -> None:
+    """No page has a barrier that axe knows of: WCAG 2.2 A and AA, and its own best practices."""
+    found = {}
+    for path in pages:
+        visit.page.goto(server + path)
+        for details in visit.page.locator("details").all()[:5]:
+            details.evaluate("one => { one.open = true }")
+        visit.page.evaluate(axe)
+        barriers = visit.page.evaluate(
+            "axe.run().then(told => told.violations.map(one => [one.id, one.nodes[0].html]))"
+        )
+        if barriers:
+            found[path] = barriers
+    assert found == {}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_the_journey_from_the_overview_to_an_export(
+    browser: Browser, server: str, filled: tuple[Path, str], scripts: bool
+) -> None:
+    """From the overview to a chain, its quote in the paper, an accepted link, and an export."""
+    context = browser.new_context(java_script_enabled=scripts, accept_downloads=True)
+    visit = Visit(context.new_page())
+    page = visit.page
+    page.goto(server)
+    page.get_by_role("link", name="No later inspector has commented").click()
+    page.locator(f"a[href='/concerns/{filled[1]}']").first.click()
+    assert page.url.endswith(filled[1])
+    chain = page.url
+    page.locator(".stage-comment .card a", has_text="page").first.click()
+    assert "#q-comment-" in page.url
+    marked = page.locator(":target + mark")
+    assert marked.is_visible()
+    words = marked.inner_text()
+    page.go_back()
+    assert page.url == chain
+    card = page.locator(".stage-comment .card", has_text=words).first
+    card.locator("summary", has_text="decide").click()
+    form = card.locator("form").first
+    form.get_by_label("Your name").fill("A. Reader")
+    form.get_by_label("Your reason").fill("Same service")
+    form.get_by_label("Your reason").press("Enter")
+    assert page.url == chain  # Enter decides nothing
+    form.get_by_role("button", name="Accept").click()
+    page.wait_for_url("**#link-*")
+    card = page.locator(".stage-comment .card", has_text=words).first
+    assert card.get_by_text("Confirmed by A. Reader").is_visible()
+    assert card.locator("form").first.get_by_role("button", name="Undo").is_visible()
+    card.locator("form").first.get_by_role("button", name="Undo").click()
+    page.wait_for_load_state()
+    assert page.get_by_text("Confirmed by A. Reader").count() == 0
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word").click()
+    assert download.value.suggested_filename.endswith(".docx")
     assert visit.complaints == []
+    assert [url for url in visit.asked if not url.startswith(server)] == []
+    context.close()
+
+
+def access_key(page: Page, key: str) -> None:
+    """Press Alt and a key as a keyboard does; what Playwright sends lacks the letter."""
+    session = page.context.new_cdp_session(page)
+    press = {"modifiers": 1, "key": key, "text": key, "unmodifiedText": key}
+    for kind in ("rawKeyDown", "char", "keyUp"):
+        session.send("Input.dispatchKeyEvent", {"type": kind, **press})
+
+
+def test_the_queue_is_worked_off_with_the_keyboard(visit: Visit, server: str) -> None:
+    """Skipping, deciding and undoing need no mouse: fields by Tab, buttons by their keys."""
+    page = visit.page
+    page.goto(f"{server}/review")
+    first = page.locator("h1 + .sides").inner_text()
+    access_key(page, "s")
+    page.wait_for_url("**after=*")
+    assert page.locator("h1 + .sides").inner_text() != first
+    page.go_back()
+    left = page.locator(".count-down").inner_text()
+    page.get_by_label("Your name").focus()
+    page.keyboard.type("A. Reader")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Too general to tell")
+    access_key(page, "u")
+    page.wait_for_url("**last=*")
+    assert page.locator(".count-down").inner_text() != left
+    access_key(page, "z")
+    page.wait_for_function("!location.search.includes('last=')")
+    assert page.locator(".count-down").inner_text() == left
+    assert visit.complaints == []
+
+
+def test_the_reader_goes_from_quote_to_quote(visit: Visit, server: str, pages: list[str]) -> None:
+    """The next quote comes into view and is marked; its own use leads back to the chain."""
+    page = visit.page
+    letter = next(path for path in pages if path.startswith("/documents/document-"))
+    page.goto(server + letter)
+    page.get_by_role("link", name="Go to the first quote").click()
+    page.get_by_role("link", name="Next quote, 2", exact=True).click()
+    assert page.locator(":target").count() == 1
+    page.wait_for_timeout(600)
+    top = page.locator(":target + mark").first.bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 800
+
+
+def test_papers_come_in_through_the_browser(
+    visit: Visit, server: str, example_papers: Path
+) -> None:
+    """A file chosen in the form is loaded while its page watches, and what came of it is told."""
+    page = visit.page
+    page.goto(f"{server}/upload")
+    page.get_by_label("Files").set_input_files(sorted(example_papers.glob("*.csv"))[:1])
+    page.get_by_role("button", name="Add these papers").click()
+    page.get_by_role("heading", name="Held already").wait_for(timeout=30_000)
+    assert visit.complaints == []
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Sample]]:
+    """A server on papers out of sixty hostile strings, in every text, title and name."""
+    made = sample(tmp_path_factory.mktemp("hostile"), words=" ".join(WORDS))
+    with served(Path(made.url)) as address:
+        yield address, made
+    made.store.close()
+
+
+def test_no_hostile_word_runs(visit: Visit, hostile: tuple[str, Sample]) -> None:
+    """Papers full of script, markup and addresses are words on every page and in the snapshot."""
+    server, made = hostile
+    papers = [f"/documents/{paper.id}" for paper in made.store.documents()]
+    chain = f"/concerns/{made.concern.id}"
+    views = [chain, f"{chain}?view=timeline", f"{chain}?view=table", f"/actions/{made.done.id}"]
+    for path in [*PAGES, *papers, *views]:
+        visit.page.goto(server + path)
+        assert visit.page.evaluate("window.pwned") is None, path
+        assert visit.page.locator("iframe, object, embed, script, svg, img").count() == 0, path
+    assert visit.complaints == []
+    assert [url for url in visit.asked if not url.startswith(server)] == []
+    answer = visit.page.request.get(f"{server}{chain}/snapshot")
+    file = Path(made.url).with_name("snapshot.html")
+    file.write_bytes(answer.body())
+    visit.page.goto(file.as_uri())
+    assert visit.page.locator("canvas").first.is_visible()
+    assert visit.page.evaluate("window.pwned") is None
+    assert not [url for url in visit.asked if "evil.example" in url]
+
+
+def test_no_hostile_query_or_name_runs(visit: Visit, hostile: tuple[str, Sample]) -> None:
+    """What is searched for, chosen, or given as name and reason comes back as words alone."""
+    server, made = hostile
+    link = made.links[2].id
+    for words in WORDS:
+        said = words[:200]
+        for path in ("/search?q=", "/gaps?theme=", "/documents/", "/review?after="):
+            visit.page.goto(server + path + quote(words[:900], safe=""))
+            assert visit.page.evaluate("window.pwned") is None
+        form = {"state": "unsure", "by": said, "reason": said or "-", "back": words[:900]}
+        visit.page.request.post(f"{server}/links/{link}/decisions", form=form)
+    visit.page.goto(f"{server}/concerns/{made.concern.id}#{link}")
+    assert visit.page.evaluate("window.pwned") is None
+    assert visit.page.locator("iframe, object, embed, script, svg, img").count() == 0
     assert [url for url in visit.asked if not url.startswith(server)] == []
 
 

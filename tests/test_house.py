@@ -36,6 +36,8 @@ HOSTS = [
 ]
 HERE_ONLY = ["/" + "work/main", "/" + "root/", "/" + "tmp/H"]
 
+LOCKS = ("uv.lock", "package-lock.json")  # written by tools
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -45,10 +47,10 @@ def ours(root: Path) -> Iterator[Path]:
         folders[:] = [
             name
             for name in folders
-            if name not in ("__pycache__", "build", "dist", "out")
+            if name not in ("__pycache__", "build", "dist", "out", "node_modules")
             and (not name.startswith(".") or name == ".ci")
         ]
-        yield from (Path(folder, name) for name in files if name != "uv.lock")
+        yield from (Path(folder, name) for name in files if name not in LOCKS)
 
 
 def texts(root: Path) -> Iterator[tuple[str, str]]:

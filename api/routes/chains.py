@@ -58,11 +58,13 @@ def concerns(
     every = store.records(Concern, authority=about)
     shown = [c for c in every if theme in ("", *c.themes) and document in ("", c.document)]
     gaps = _by_subject(known.gaps(about))
+    asked = {"authority": about, "theme": theme, "document": document}
     return page(
         "concerns.html",
         title="Concerns",
         section="/concerns",
-        twin=query("/api/concerns", {"authority": about, "theme": theme, "document": document}),
+        twin=query("/api/concerns", asked),
+        asked=asked,
         groups=_groups(shown, papers, gaps),
         count=len(shown),
         authorities=store.authorities(),

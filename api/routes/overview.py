@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from api.choices import Choice, in_scope
 from api.deps import Authority, KnownDep, StoreDep
+from api.known import Known
 from api.pages import page
 from api.wording import query
 from graph.gaps import GAPS, Gap, Rule
@@ -31,42 +32,6 @@ class Letter:
     new: bool
 
 
-@router.get("/")
-def home(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTMLResponse:
-    """What needs attention, and what is held."""
-    about = in_scope(store, authority)
-    if about is None:
-        return choose(store, "Overview", "/")
-    papers = store.documents(authority=about)
-    gaps: dict[str, list[Gap]] = defaultdict(list)
-    for gap in known.gaps(about):
-        gaps[gap.rule].append(gap)
-    comments = store.records(Comment, authority=about)
-    letters = _letters(papers, comments, store.links(authority=about))
-    return page(
-        "home.html",
-        title=about,
-        section="/",
-        twin=query("/api/gaps", {"authority": about}),
-        about=about,
-        papers=papers,
-        dated=[paper.date for paper in papers if paper.date],
-        held={
-            "concerns": len(store.records(Concern, authority=about)),
-            "actions": len(store.records(Action, authority=about)),
-            "evidence": len(store.records(Evidence, authority=about)),
-            "comments": len(comments),
-        },
-        attention=[_matter(rule, gaps[rule.name]) for rule in GAPS if rule.name in gaps],
-        letters=letters,
-        new=sum(letter.new for letter in letters),
-        waiting=len(known.queue(about)),
-        authorities=store.authorities(),
-        authority=about,
-        one_authority=True,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
     """What one rule found: how much, and how much of it rests on links nobody has confirmed."""
@@ -76,6 +41,56 @@ class Matter:
     number: int
     guessed: int
     grave: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The numbers of one authority."""
+
+    attention: Sequence[Matter]
+    letters: Sequence[Letter]
+    waiting: int
+    held: Mapping[str, int]
+
+
+@router.get("/")
+def home(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTMLResponse:
+    """What needs attention, and what is held."""
+    about = in_scope(store, authority)
+    if about is None:
+        return choose(store, "Overview", "/")
+    papers = store.documents(authority=about)
+    return page(
+        "home.html",
+        title=about,
+        section="/",
+        twin=query("/api/gaps", {"authority": about}),
+        about=about,
+        papers=papers,
+        dated=[paper.date for paper in papers if paper.date],
+        seen=known.keep(("overview", about), lambda: _overview(store, known, about, papers)),
+        authorities=store.authorities(),
+        authority=about,
+        one_authority=True,
+    )
+
+
+def _overview(store: View, known: Known, about: str, papers: Sequence[Document]) -> Overview:
+    gaps: dict[str, list[Gap]] = defaultdict(list)
+    for gap in known.gaps(about):
+        gaps[gap.rule].append(gap)
+    comments = store.records(Comment, authority=about)
+    return Overview(
+        attention=[_matter(rule, gaps[rule.name]) for rule in GAPS if rule.name in gaps],
+        letters=_letters(papers, comments, store.links(authority=about)),
+        waiting=len(known.queue(about)),
+        held={
+            "concerns": len(store.records(Concern, authority=about)),
+            "actions": len(store.records(Action, authority=about)),
+            "evidence": len(store.records(Evidence, authority=about)),
+            "comments": len(comments),
+        },
+    )
 
 
 def _matter(rule: Rule, found: Sequence[Gap]) -> Matter:

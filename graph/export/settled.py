@@ -1,8 +1,4 @@
-"""A chain without proposals that still tells no untruth about what it leaves out.
-
-Without proposals a later visit may look silent although inspectors' words about the concern are
-proposed and wait for a decision. Silence is told of such a visit nowhere.
-"""
+"""A chain without proposals whose gaps still say what a decision on proposals would change."""
 
 from __future__ import annotations
 
@@ -11,31 +7,19 @@ from dataclasses import replace
 
 from graph.export.common import steps_of
 from graph.gaps import GAPS, Gap
-from graph.trace import Chain, Silence
+from graph.trace import Chain
 
-UNDECIDED = "only comments that nobody has decided on; they are left out here"
 _DOUBTFUL = {rule.name for rule in GAPS if rule.doubt}
 
 
 def settled(whole: Chain, bare: Chain) -> Chain:
-    """Return *bare* with the silences and gaps that hold in the light of the *whole* chain.
+    """Return *bare* with the gaps that hold in the light of the *whole* chain.
 
     Args:
         whole: the chain with proposals.
         bare: the chain of the same concern without.
     """
-    return replace(
-        bare,
-        silent=tuple(_silent(whole, bare)),
-        gaps=tuple(_gaps(whole, bare)),
-    )
-
-
-def _silent(whole: Chain, bare: Chain) -> Iterator[Silence]:
-    known = {silence.document: silence.why for silence in whole.silent}
-    for silence in bare.silent:
-        same = known.get(silence.document) == silence.why
-        yield silence if same else replace(silence, why=UNDECIDED)
+    return replace(bare, gaps=tuple(_gaps(whole, bare)))
 
 
 def _gaps(whole: Chain, bare: Chain) -> Iterator[Gap]:

@@ -45,7 +45,7 @@ def _columns(*given: tuple[str, str, int]) -> tuple[Column, ...]:
 
 _PLACE = _columns(
     ("file", "File", 30), ("date", "Date of paper", 13), ("page", "Page", 7),
-    ("paragraph", "Paragraph or cell", 16), ("start", "From sign", 9), ("end", "To sign", 9),
+    ("paragraph", "Paragraph or cell", 28), ("start", "From sign", 9), ("end", "To sign", 9),
 )  # fmt: skip
 _ID = _columns(("id", "Id", 26))
 
@@ -99,7 +99,7 @@ def _concerns(evidence: Portfolio) -> Iterator[Row]:
                 "role": role,
                 "kind": word("concern_kinds", record.kind),
                 "heading": record.heading,
-                "whole": Reference(id=record.parent) if record.parent else None,
+                "whole": _first([record.parent] if record.parent else [], evidence),
                 "themes": ", ".join(word("themes", theme) for theme in record.themes),
             }
 

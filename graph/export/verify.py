@@ -116,11 +116,13 @@ def _bytes(archive: Archive) -> Iterator[CrateFault]:
     listed, described = listed or {}, described or {}
     for path, data in sorted(archive.files.items()):
         if path not in (MANIFEST, *listed):
-            yield CrateFault(what="file", where=path, why=f"it is not in {MANIFEST}")
+            blamed = MANIFEST if path in described else path
+            yield CrateFault(what="file", where=blamed, why=f"{MANIFEST} does not have {path}")
         yield from _compared(path, hashlib.sha256(data).hexdigest(), listed, described)
     for path in sorted((listed.keys() | described.keys()) - archive.files.keys()):
         if path not in archive.broken:
-            yield CrateFault(what="file", where=path, why="it is missing")
+            blamed = path if path in described or path == METADATA else MANIFEST
+            yield CrateFault(what="file", where=blamed, why=f"there is no file {path}")
 
 
 def _compared(

@@ -48,6 +48,7 @@ class _Looks:
     words: Format
     link: Format
     bold: Format
+    title: Format
 
 
 class _Book:
@@ -63,6 +64,7 @@ class _Book:
             words=book.add_format(top),
             link=book.add_format(top | blue),
             bold=book.add_format(top | {"bold": True}),
+            title=book.add_format({"bold": True, "font_size": 14, "font_color": "#14375E"}),
         )
         self.rows = {sheet.name: list(sheet.rows(evidence)) for sheet in SHEETS}
         self.at = {
@@ -81,7 +83,9 @@ class _Book:
         sheet = self.book.add_worksheet("about")
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 90)
-        sheet.write_string(0, 0, printable(self.evidence.title), self.looks.bold)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(9)  # A4
+        sheet.write_string(0, 0, printable(self.evidence.title), self.looks.title)
         row = 2
         for name, value in facts_of(self.evidence):
             sheet.write_string(row, 0, name, self.looks.bold)
@@ -99,10 +103,12 @@ class _Book:
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        page.set_row(0, 30)
         for number, column in enumerate(sheet.columns):
             page.set_column(number, number, column.width)
             page.write_string(0, number, column.head, self.looks.head)
         for line, row in enumerate(rows, start=1):
+            page.set_row(line, _height(sheet.columns, row))
             for number, column in enumerate(sheet.columns):
                 self._cell(page, line, number, row.get(column.name), column)
         page.autofilter(0, 0, max(len(rows), 1), len(sheet.columns) - 1)
@@ -128,6 +134,17 @@ class _Book:
         address = f"internal:'{sheet}'!A{row}"
         if not where or page.write_url(line, number, address, self.looks.link, text) != 0:
             _words(page, line, number, text, self.looks.words)
+
+
+def _height(columns: Sequence[Column], row: Mapping[str, object]) -> float:
+    """Return a height in points at which all words of a row are seen; Excel allows 409."""
+    lines = 1
+    for column in columns:
+        value = row.get(column.name)
+        text = value.text or value.id if isinstance(value, Reference) else str(value or "")
+        wrapped = sum(1 + len(part) // column.width for part in text.split("\n"))
+        lines = max(lines, wrapped)
+    return min(15.0 * lines, 409.0)
 
 
 def _words(page: Worksheet, line: int, number: int, text: str, look: Format) -> None:

@@ -18,10 +18,8 @@ from graph.linking.timeline import Bearing
 from graph.records import Comment, Concern, Link
 
 _ON_ACTIONS = 0.45
-_BASIS = 0.45
-# How many proposals a person is asked to read: on one concern, on one action from one paper, and
-# for the basis of one concern.
-_PER_CONCERN = 12
+_BASIS = 0.36
+# How many proposals a person is asked to read: on one action from one paper, for one concern.
 _PER_ACTION = 2
 _PER_BASIS = 8
 # How rare in this field what a comment shares with an action must be.
@@ -37,8 +35,7 @@ def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
     *spoken* are the comments that count (see ``eligible``).
     """
     found = matches(spoken, case.targets, case.times.bearing)
-    kept = _best(_beside_best(found), _PER_CONCERN, by=lambda one: one.said.record.document)
-    for one in _most_specific(list(kept)):
+    for one in _most_specific(_beside_best(found)):
         yield _link(one, "commentsOn", case.authority)
 
 
@@ -95,7 +92,8 @@ def basis(case: Case) -> Iterator[Link]:
     found = matches(
         faults, targets_of(concerns, names=stems(case.authority)), _same_paper, level=_BASIS
     )
-    for one in _best(found, _PER_BASIS):
+    # Who only stands beside it in a paragraph may be about anything.
+    for one in _best((one for one in found if one.telling), _PER_BASIS):
         yield _link(one, "underlies", case.authority)
 
 
@@ -176,7 +174,7 @@ def _link(one: Match[Comment], relation: str, authority: str) -> Link:
         relation,
         one.target.record.id,
         authority=authority,
-        score=one.score,
+        score=one.right,
         reasons=one.reasons,
         progress=progress(comment) if relation == "commentsOn" else None,
     )

@@ -21,8 +21,8 @@ _WHERE = {
     BLOCK: " (named in the same paragraph)",
     SECTION: " (named in the heading over it)",
 }
-# How many telling words two texts must share that share no theme.
-_WORDS_ALONE = 2
+# How much in telling words two texts must share that share no theme.
+_WORDS_ALONE = 0.9
 # What a second shared theme adds.
 _SECOND = 0.3
 # What a shared theme loses where the concern says much else that the sentence does not.
@@ -147,10 +147,11 @@ def words(heard: Heard[Record], target: Target) -> Feature:
     """How much of what the concern says in telling words the sentence says too."""
     said = heard.words
     found = {stem: said[stem] * weight for stem, weight in target.words.items() if stem in said}
-    if not found or (len(found) < _WORDS_ALONE and not target.themes.keys() & heard.themes.keys()):
+    shared = sum(found.values())
+    if not found or (shared < _WORDS_ALONE and not target.themes.keys() & heard.themes.keys()):
         return NOTHING
     return Feature(
-        min(1.0, sum(found.values()) / (target.telling + 0.5)),
+        min(1.0, shared / (target.telling + 0.5)),
         lambda: _shares(found, target),
         max((target.words[stem] for stem in found if stem in heard.telling), default=0.0),
     )

@@ -50,6 +50,7 @@ _GOES_ON = re.compile(
     r"consequently|therefore|some|in some|in addition)\b",
     re.IGNORECASE,
 )
+_SHOULD = re.compile(r"\s+should\b", re.IGNORECASE)
 _NEAR = 4  # words
 _SHORTEST = 8  # letters that say something before a concern turns to what for
 _BROAD = 0.5
@@ -103,9 +104,15 @@ def without_asides(text: str) -> str:
 
 
 def head_of(text: str) -> str:
-    """Return what *text* says before it turns to what for, or for whom above all."""
-    turn = TAIL.search(text, _SHORTEST)
-    return text[: turn.start()] if turn else text
+    """Return what *text* says before it turns to what for, or for whom above all.
+
+    What a subject "should" do or be says in what respect it must be better.
+    """
+    asked = _SHOULD.search(text)
+    turns = [turn.start() for turn in (TAIL.search(text, _SHORTEST), asked) if turn]
+    if asked and not subjects_in(text[: asked.start()]):
+        turns.remove(asked.start())
+    return text[: min(turns)] if turns else text
 
 
 def subjects_in(text: str) -> set[str]:

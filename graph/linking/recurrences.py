@@ -34,7 +34,7 @@ def recurrences(case: Case) -> Iterator[Link]:
             "recommendedFor" if advice else "recursFrom",
             one.target.record.id,
             authority=case.authority,
-            score=one.score,
+            score=one.right,
             reasons=one.reasons,
         )
 

@@ -26,7 +26,7 @@ def responses(case: Case) -> Iterator[Link]:
             "respondsTo",
             one.target.record.id,
             authority=case.authority,
-            score=one.score,
+            score=one.right,
             reasons=one.reasons,
         )
 

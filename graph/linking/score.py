@@ -13,25 +13,34 @@ from dataclasses import dataclass
 from typing import Generic
 
 from graph.linking import features
+from graph.linking.calibration import right
 from graph.linking.heard import Heard
 from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
-LEVEL = 0.28
+LEVEL = 0.27
 _HIGHEST = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match(Generic[R]):
-    """That *said* speaks of *target*: how sure, why, and how rare what they share is, 0 to 1."""
+    """That *said* speaks of *target*: how strongly, why, and how rare what they share is, 0 to 1.
+
+    ``score`` orders matches; ``right`` says how often such a match is right.
+    """
 
     said: Spoken[R]
     target: Target
     score: float
     reasons: tuple[str, ...]
     telling: float = 0.0
+
+    @property
+    def right(self) -> float:
+        """How often a match of this score is right, 0 to 1 (see ``calibration``)."""
+        return right(self.score)
 
 
 def match(

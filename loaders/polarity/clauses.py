@@ -6,6 +6,7 @@ One function per class of cues; which words belong to a class, and what the clas
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -78,8 +79,11 @@ def clauses(words: list[str], hits: list[Hit]) -> Iterator[Clause]:
     """Yield the clauses of a sentence, given its words and the cues found in them, in order."""
     clause, at = Clause(), 0
     stops = [place for place, word in enumerate(words) if word in _STOPS]
+    passed = 0
     for hit in hits:
-        if any(at <= place < hit.start and _parts(words, place, clause) for place in stops):
+        first = bisect_left(stops, at, passed)
+        passed = bisect_left(stops, hit.start, first)
+        if any(_parts(words, place, clause) for place in stops[first:passed]):
             yield clause
             clause = Clause()
         at = hit.end

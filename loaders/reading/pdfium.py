@@ -255,7 +255,7 @@ def _kind(size: int) -> str:
 
 def _tag(element: int, path: Path) -> Tag:
     size = _kind_of(element, _BUFFER, 64)
-    kind = _KINDS.get(_BUFFER[:size]) or _kind(size)
+    kind = _KINDS.get(_BUFFER.raw[:size]) or _kind(size)
     children: list[int | Tag] = []
     for place in range(_kids(element)):
         mark = _kid_mark(element, place)

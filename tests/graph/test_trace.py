@@ -8,7 +8,7 @@ from graph.answers import chain_json
 from graph.records import Link
 from graph.review import review
 from graph.store.base import Store
-from graph.trace import OF_THE_WHOLE, Chain, trace
+from graph.trace import OF_THE_WHOLE, UNDECIDED, Chain, trace
 from graph.visits import NOT_HELD, NOTHING_FOUND
 from ontology.errors import UnknownRecordError
 from tests.builders import PaperBuilder, Story, a_document, a_link, a_paper, a_story, load
@@ -102,6 +102,17 @@ def test_only_settled_leaves_proposals_out(store: Store) -> None:
     assert [step.record for step in settled.actions] == [story.action]
     with pytest.raises(ValueError, match="'all' or 'settled'"):
         trace(store, story.concern.id, only="proposed")
+
+
+def test_a_visit_whose_comments_are_undecided_is_not_called_silent(store: Store) -> None:
+    """Without proposals the chain says of the visit that its comments wait for a decision."""
+    story = a_story(progress="improved")
+    load(store, *story.papers, links=story.links)
+
+    settled = trace(store, story.concern.id, only="settled")
+
+    assert [one.why for one in settled.silent] == [UNDECIDED]
+    assert trace(store, story.concern.id).silent == ()
 
 
 def test_a_restated_concern_hands_nothing_over(store: Store) -> None:

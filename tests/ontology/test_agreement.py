@@ -126,9 +126,11 @@ def _list(name: str) -> set[str]:
 
 
 def _modules(*folders: str) -> Iterator[Path]:
-    # Not viz: the edges of a picture have states of their own.
+    # Not viz, exports and jobs: parts of a picture or a page have kinds and states of their own.
     for folder in folders or ("graph", "loaders", "api"):
-        yield from sorted((ROOT / folder).rglob("*.py"))
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if "export" not in path.parts and path.stem != "jobs":
+                yield path
 
 
 def _codes(fields: set[str] = frozenset(CODED)) -> Iterator[tuple[str, str, str]]:

@@ -71,3 +71,16 @@ def test_words_are_brought_to_one_form(word: str, singular: str) -> None:
 def test_nothing_is_found_in_nothing(text: str) -> None:
     """A text without words has no phrases."""
     assert found(Phrases([("plan", "plans")]), text) == []
+
+
+def test_codes_of_phrases_that_overlap() -> None:
+    """Every phrase counts, also one that lies within another or across two."""
+    phrases = Phrases([("plan", "plans"), ("care plan", "care"), ("plan review", "reviews")])
+    assert phrases.codes_in(tokens("care plan reviews")) == {"plans", "care", "reviews"}
+    assert phrases.codes_in(tokens("careful")) == frozenset()
+
+
+def test_words_are_not_shared() -> None:
+    """What one reader does to its list of words does not change another's."""
+    tokens("care plans").clear()
+    assert tokens("care plans") == ["care", "plan"]

@@ -44,6 +44,10 @@ def test_a_theme_is_known_by_its_synonyms(text: str, theme: str) -> None:
         ("Supervision of contact is well planned.", "family_time", "supervision"),
         ("Supervision of personal advisers is rare.", "care_leavers", "supervision"),
         ("Children missing education are tracked.", "missing_education", "exploitation_missing"),
+        ("Employment pathways for new staff.", "workforce", "care_leavers"),
+        ("Those missing from home, care or education.", "exploitation_missing", "education"),
+        ("Diversity and culture are understood.", "identity_equality", "practice_model_culture"),
+        ("Case file audits are weak.", "quality_assurance", "case_records"),
     ],
 )
 def test_the_same_words_about_something_else_are_another_theme(
@@ -56,7 +60,15 @@ def test_the_same_words_about_something_else_are_another_theme(
 
 @pytest.mark.parametrize(
     "text",
-    ["It is at an early stage.", "During the visit, inspectors spoke to people.", "", "Ofsted"],
+    [
+        "It is at an early stage.",
+        "During the visit, inspectors spoke to people.",
+        "",
+        "Ofsted",
+        "The challenges of the winter were large.",
+        "An independent chair of the board was found.",
+        "Their assessed needs are met.",
+    ],
 )
 def test_turns_of_phrase_are_no_theme(text: str) -> None:
     """Words that only look like a theme, or speak of the inspection itself, count for none."""

@@ -50,3 +50,15 @@ def settled(marlbury: Store, evidence_in: Callable[..., Portfolio]) -> Portfolio
 def everything(marlbury: Store, evidence_in: Callable[..., Portfolio]) -> Portfolio:
     """Proposals too."""
     return evidence_in(marlbury, only="all")
+
+
+@pytest.fixture(scope="session")
+def lines_in() -> Callable[[Portfolio], int]:
+    """Count the steps of all chains, silences among them."""
+
+    def number(evidence: Portfolio) -> int:
+        from graph.export.lines import lines
+
+        return sum(1 for _ in lines(evidence))
+
+    return number

@@ -88,3 +88,50 @@ def test_advice() -> None:
     old = asks(first, LIFE_STORY)
     new = asks(advice, "Give life-story work a lead officer.", kind="recommendation")
     assert between(linked(first, advice), new, old, "recommendedFor")
+
+
+def test_two_comments_of_a_visit_on_an_action() -> None:
+    """Of many sentences of one visit on an action, a person is asked to read the best two."""
+    first, later, last = report(), letter(), letter("2024-09-12", "last.pdf")
+    paper = a_paper("committee.docx", published="2023-11-01")
+    asks(first, LIFE_STORY)
+    action = does(paper, "Life-story work is now begun for every child in care.")
+    for place in (later, last):
+        says(
+            place,
+            "Life-story work still starts too late for children in care.",
+            "Life-story work is of variable quality.",
+            "Many children have no life-story work.",
+            "Life-story books are not finished.",
+        )
+    links = linked(first, paper, later, last)
+    found = [link for link in links if link.object == action.id and link.relation == "commentsOn"]
+    assert len(found) == 4
+
+
+def test_a_broad_theme_is_no_comment_on_an_action() -> None:
+    """That both speak of plans is not enough: what an action shares must be particular."""
+    first, later = report(), letter()
+    paper = a_paper("committee.docx", published="2023-11-01")
+    asked = asks(first, "The quality of plans for children.")
+    action = does(paper, "Plans for children are better.")
+    said = says(later, "Plans for children are not good enough.")
+    links = linked(first, paper, later)
+    assert between(links, said[0], asked) and between(links, action, asked)
+    assert between(links, said[0], action) is None
+
+
+def test_a_heading_of_a_council_raises_nothing() -> None:
+    """A heading of a council's paper is no recurrence of a concern, and none recurs from it."""
+    first, later = report(), letter()
+    paper = a_paper("committee.docx", published="2023-11-01")
+    asks(first, LIFE_STORY)
+    heading = asks(paper, "Better life-story work for all children", kind="self_identified")
+    again = asks(later, "Life-story work for all children in care.")
+    found = [
+        link
+        for link in linked(first, paper, later)
+        if link.relation in ("recursFrom", "recommendedFor")
+    ]
+    assert {link.subject for link in found} == {again.id}
+    assert heading.id not in {link.object for link in found}

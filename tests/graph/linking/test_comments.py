@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gc
+
 from graph.records import Link
 from tests.builders import a_paper
 from tests.graph.linking.writing import asks, between, letter, linked, report, says
@@ -217,3 +219,55 @@ def test_inspection_in_between() -> None:
     assert near is not None and far is not None
     assert far.score < near.score
     assert "one full inspection lies between the two" in far.reasons
+
+
+def test_other_half_of_the_work() -> None:
+    """What stands under a heading about care says less of a concern about protection."""
+    asked = "The quality of child in need and child protection plans."
+    said = "Plans are not good enough and do not lead to change."
+    here = comment_on(asked, said, section="Children who need help and protection")
+    there = comment_on(asked, said, section="Children in care and care leavers")
+    assert here is not None
+    assert there is None or there.score < here.score
+
+
+def test_far_weaker_beside_the_best() -> None:
+    """Where a paper speaks of a concern outright, what only borders on it is not proposed."""
+    first, later = report(), letter()
+    concern = asks(first, "The quality of supervision of social workers.")
+    bordering = "Management oversight is weak for some disabled children."
+    weak = says(later, bordering)[0]
+    assert between(linked(first, later), weak, concern)
+    strong = says(later, "The quality of supervision of social workers is poor.")[0]
+    links = linked(first, later)
+    assert between(links, strong, concern)
+    assert between(links, weak, concern) is None
+
+
+def test_name_of_the_authority() -> None:
+    """That both name the authority brings no two sentences together."""
+    asked = "The offer of hobbies across Marlbury County."
+    assert comment_on(asked, "Marlbury County lies by the sea.") is None
+
+
+def test_one_word_alone() -> None:
+    """Where two texts share no theme, one word that is not rare is not enough; a rare one is."""
+    assert comment_on("A good standard of it all.", "The standard of furniture is low.") is None
+    assert comment_on("The canteen.", "The canteen is closed.")
+
+
+def test_basis_is_bounded() -> None:
+    """For one concern no more than eight findings of its report are proposed as its basis."""
+    paper = report()
+    asked = asks(paper, LIFE_STORY)
+    for number in range(20):
+        says(paper, f"Life-story work starts too late in team {number}.")
+    found = [link for link in linked(paper) if link.object == asked.id]
+    assert len(found) == 8
+
+
+def test_linking_leaves_the_collector_as_it_was() -> None:
+    """The collector of cycles, kept out while links are made, is back afterwards."""
+    assert gc.isenabled()
+    comment_on(LIFE_STORY, "Life-story work starts too late.")
+    assert gc.isenabled()

@@ -15,6 +15,12 @@ from graph.linking.parts import head_of, parts_of
         ("The work of staff to assess, support and protect children.", 1),
         ("The quality of child in need and child protection plans.", 1),
         ("Work with the Health and Wellbeing Board of Marlbury.", 1),
+        ("Strategy meetings, including: timeliness; information sharing; and planning.", 1),
+        ("Services to care leavers, with a specific focus on housing and pathway planning.", 3),
+        ("The oversight and impact of the corporate parenting board.", 1),
+        ("Referrals from, and strategy meetings with, the police.", 1),
+        ("Strategy meetings should share information and clearly detail safety plans.", 1),
+        ("Oversight that gives a rationale for permanence and reduces drift.", 1),
     ],
 )
 def test_parts(text: str, parts: int) -> None:
@@ -44,3 +50,12 @@ def test_head() -> None:
     """What a concern is for is told apart from what must be better."""
     text = "The quality of supervision, so that plans move forward."
     assert head_of(text) == "The quality of supervision"
+
+
+def test_a_paragraph() -> None:
+    """Of a concern that is a whole paragraph, the first sentence states it."""
+    text = (
+        "Audits do not look at quality. This means that drift is not seen. "
+        "However, supervision is regular."
+    )
+    assert parts_of(text) == ("Audits do not look at quality",)

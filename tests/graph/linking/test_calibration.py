@@ -1,0 +1,28 @@
+"""What a score means."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from graph.linking.calibration import right
+from graph.linking.score import LEVEL
+
+
+def test_a_stronger_match_is_right_more_often() -> None:
+    """The table rises throughout, so that it changes no order."""
+    shares = [right(strength / 100) for strength in range(101)]
+    assert all(low < high for low, high in pairwise(shares))
+
+
+def test_nothing_is_certain() -> None:
+    """No match is certain, and the weakest that is told is right in about one of two."""
+    assert right(1.0) < 1.0
+    assert right(LEVEL) == pytest.approx(0.5, abs=0.05)
+
+
+def test_no_strength_outside() -> None:
+    """A strength that is none is refused."""
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        right(1.5)
