@@ -100,11 +100,17 @@ def basis(case: Case) -> Iterator[Link]:
 def eligible(case: Case) -> list[Heard[Comment]]:
     """Return the comments that judge how things are, in their context.
 
-    Left out: what judges nothing; what prints another's words; what only tells what was found
+    Left out: what no concern came before; what judges nothing; what prints another's words; what only tells what was found
     before; and a finding that a council's paper passes on, unless it, or a sentence before it
     under the same heading, names the visit: else it tells again what the paper answers.
     """
     kept = []
+    raised = {concern.document for concern in case.open_concerns}
+    speaking = {
+        paper
+        for paper in case.held.papers
+        if any(case.times.later(paper, than) for than in raised)
+    }
     anchored: tuple[str, str | None] | None = None
     for said in case.held.spoken:
         comment = said.record
@@ -112,7 +118,9 @@ def eligible(case: Case) -> list[Heard[Comment]]:
         if comment.voice != "inspector" and names_later_visit(comment.text):
             anchored = place
         again = comment.voice == "reported_by_authority" and anchored != place
-        if comment.polarity == "context" or again or looks_back(comment.text):
+        if comment.polarity == "context" or again or comment.document not in speaking:
+            continue
+        if looks_back(comment.text):
             continue
         if comment.id not in case.quoting:
             kept.append(case.held.heard(said))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from graph.linking.background import background
@@ -111,13 +111,16 @@ def targets_of(
     return found
 
 
-def _matters(record: Record, above: Groups) -> list[Target]:
+# The same concerns are spoken of by comments, by actions and by later concerns.
+@lru_cache(maxsize=2_048)
+def _matters(record: Record, above: Groups) -> tuple[Target, ...]:
     lent = (topic_of(head_of(without_asides(record.text))).groups, above)
     pieces = parts_of(record.text)
     if len(pieces) == 1:
-        return [_target(record, None, lent)]
+        return (_target(record, None, lent),)
     targets = [_target(record, piece, lent) for piece in pieces]
-    return [target for target in targets if target.themes] or [_target(record, None, lent)]
+    named = tuple(target for target in targets if target.themes)
+    return named or (_target(record, None, lent),)
 
 
 def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Target:

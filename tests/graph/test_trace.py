@@ -107,7 +107,9 @@ def test_only_settled_leaves_proposals_out(store: Store) -> None:
 def test_a_visit_whose_comments_are_undecided_is_not_called_silent(store: Store) -> None:
     """Without proposals the chain says of the visit that its comments wait for a decision."""
     story = a_story(progress="improved")
-    load(store, *story.papers, links=story.links)
+    settled_links = [link for link in story.links if link.relation != "commentsOn"]
+    proposal = a_link(story.comment, "commentsOn", story.concern, progress="improved")
+    load(store, *story.papers, links=[*settled_links, proposal])
 
     settled = trace(store, story.concern.id, only="settled")
 
