@@ -100,9 +100,10 @@ def basis(case: Case) -> Iterator[Link]:
 def eligible(case: Case) -> list[Heard[Comment]]:
     """Return the comments that judge how things are, in their context.
 
-    Left out: what no concern came before; what judges nothing; what prints another's words; what only tells what was found
-    before; and a finding that a council's paper passes on, unless it, or a sentence before it
-    under the same heading, names the visit: else it tells again what the paper answers.
+    Left out: what no concern came before; what judges nothing; what prints another's words; what
+    only tells what was found before; and a finding that a council's paper passes on, unless it, or
+    a sentence before it under the same heading, names the visit: else it tells again what the
+    paper answers.
     """
     kept = []
     raised = {concern.document for concern in case.open_concerns}
