@@ -16,6 +16,7 @@ from api import failures
 from api.guard import Guard
 from api.jobs import Jobs
 from api.known import Known
+from api.pages import prepare
 from api.routes import (
     actions,
     chains,
@@ -98,6 +99,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = open_store(settings.store)
+        prepare()
         app.state.store, app.state.known, app.state.jobs = store, Known(store), Jobs(store)
         try:
             yield

@@ -24,6 +24,8 @@ def carries_graph(path: Path) -> bool:
     name = path.name.lower()
     if not name.endswith(".zip"):
         return name.endswith(tuple(FORMATS))
+    if not path.is_file():  # a pipe named so would never end
+        return False
     try:
         with zipfile.ZipFile(path) as archive:
             return METADATA in archive.namelist()
@@ -69,6 +71,8 @@ def prove(data: bytes, name: str) -> Verdict:
 def contents(path: Path) -> bytes:
     """Return the bytes of a file. Raises LoadError where it is missing or far too large."""
     try:
+        if path.exists() and not path.is_file():
+            raise LoadError(f"{path.name}: this is no file that can be read to its end")
         if path.stat().st_size > LARGEST:
             raise LoadError(f"{path.name}: this file is larger than any that Sightline writes")
         return path.read_bytes()

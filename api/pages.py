@@ -59,6 +59,12 @@ def _environment() -> Environment:
     return environment
 
 
+def prepare() -> None:
+    """Compile every template, so that the first readers do not each do it at the same time."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
 def page(template: str, *, status_code: int = 200, **context: object) -> HTMLResponse:
     """Render one template to a whole page."""
     html = _environment().get_template(template).render(**context)

@@ -96,7 +96,7 @@ def holds(found: dict[str, object]) -> bool:
     return (
         found["accounted_for"] == found["files"]
         and not found["faulty_quotes"]
-        and found["peak_child_megabytes"] <= 1.03 * MEGABYTES
+        and found["peak_child_megabytes"] <= MEGABYTES
         and found["slowest_seconds"] < SECONDS
     )
 

@@ -73,11 +73,13 @@ def served(store: Path) -> Iterator[str]:
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
         assert process.stderr is not None
-        told = process.stderr.readline()
-        address = re.search(r"http://\S+", told)
-        assert address, told
-        yield address.group()
-        process.terminate()
+        try:
+            told = process.stderr.readline()
+            address = re.search(r"http://\S+", told)
+            assert address, told
+            yield address.group()
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")

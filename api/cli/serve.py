@@ -64,6 +64,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(2048)  # who comes before the pages are ready waits, and is not refused
     except OSError as error:
         listener.close()
         why = (error.strerror or str(error)).lower()

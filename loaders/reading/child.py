@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 _CONTEXT = multiprocessing.get_context("forkserver")
 _READY_MADE = ["loaders.reading.pdf", "loaders.reading.sentences"]
 _STATM = Path("/proc/self/statm")
+_LIBRARIES = 20_000_000  # bytes of code that is mapped at the start and held only when it is used
 
 
 class Workshop(Generic[Result]):
@@ -240,7 +241,7 @@ def _limit_memory(megabytes: int) -> None:
         mapped, held = (
             int(pages) * resource.getpagesize() for pages in _STATM.read_text().split()[:2]
         )
-    most = mapped - held + megabytes * 1_000_000
+    most = mapped - held + megabytes * 1_000_000 - _LIBRARIES
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -28,13 +28,15 @@ def read(data: bytes, name: str) -> Reading:
     """
     words = decoded(data, name)
     sheet = name.rsplit(".", 1)[0]
-    csv.field_size_limit(MAX_CELL)
+    before = csv.field_size_limit(MAX_CELL)  # the library keeps one limit for the whole process
     try:
         blocks = list(row_blocks(_rows(words, _separator(words), sheet), name=name))
     except csv.Error as error:
         raise LoadError(
             f"{name}: this table cannot be read ({error}); save it anew as CSV and load that"
         ) from error
+    finally:
+        csv.field_size_limit(before)
     if not blocks:
         raise LoadError(f"{name}: this table holds no words; check that it is the right file")
     text, placed = lay_out(blocks)

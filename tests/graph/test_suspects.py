@@ -153,9 +153,12 @@ def test_a_rejected_pair_is_not_proposed_again_by_any_matcher(store: Store) -> N
 def test_the_real_matcher_keeps_a_rejection(store: Store) -> None:
     """A proposal of the matcher itself stays rejected when papers go, come back and are linked."""
     report = a_paper("report.pdf", visit="2020-01-31")
-    report.concern("The timeliness of initial health assessments for children in care.")
+    about = ("health", "children_in_care")
+    report.concern(
+        "The timeliness of initial health assessments for children in care.", themes=about
+    )
     later = a_paper("letter.pdf", visit="2021-06-30", kind="monitoring_visit")
-    later.comment("Initial health assessments for children in care are not timely.")
+    later.comment("Initial health assessments for children in care are not timely.", themes=about)
     load(store, report, later)
     store.relink(MARLBURY, links_of(store, MARLBURY))
     (link,) = store.links(relation="commentsOn")
