@@ -69,7 +69,9 @@ def queue(
         )
         ends = ends_of(held, [one.link for one in found[:limit]])
     if json:
-        print_json([as_json(one, ends) for one in found[:limit]])
+        from api.questions import waiting_row
+
+        print_json([waiting_row(one, ends) for one in found[:limit]])
         return
     out = console()
     for one in found[:limit]:
@@ -176,28 +178,6 @@ def _known(relation: str | None) -> None:
     names = sorted(relations())
     if relation is not None and relation not in names:
         raise typer.BadParameter(f"{relation!r} is no relation; there are {', '.join(names)}")
-
-
-def as_json(one: Waiting, ends: dict[str, Record]) -> dict[str, object]:
-    """Return a link as in ``list links``, with the words of its ends and what would change."""
-    from graph.rows import link_row
-
-    link = one.link
-    subject, target = ends.get(link.subject), ends.get(link.object)
-    return link_row(link) | {
-        "subject_text": subject.text if subject else None,
-        "object_text": target.text if target else None,
-        "changes": [
-            {
-                "decision": change.decision,
-                "effect": change.effect,
-                "rule": change.rule,
-                "subject": change.subject,
-                "text": change.text,
-            }
-            for change in one.changes
-        ],
-    }
 
 
 def _suspect_json(one: Suspect, files: dict[str, str]) -> dict[str, object]:

@@ -62,12 +62,13 @@ def recognise(reading: Reading) -> str | None:
 def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
     """Take the records of a committee report; *overrides* hold for its tables of actions."""
     stated = stated_date(reading.blocks[:6])
+    found = stated or latest_past(reading)
     draft = draft_of(
         reading,
         kind,
         title=_title(reading),
-        published=stated or latest_past(reading),
-        basis="stated" if stated else "inferred" if latest_past(reading) else "unknown",
+        published=found,
+        basis="stated" if stated else "inferred" if found else "unknown",
     )
     _Walk(draft=draft, prose=Prose(draft=draft), overrides=overrides).through()
     return draft.finish()
