@@ -40,6 +40,7 @@ class _ChainRows:
                     "file": self.file(s.document),
                     "date": s.date,
                     "why": s.why,
+                    "part": s.part,
                 }
                 for s in chain.silent
             ],

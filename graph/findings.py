@@ -14,13 +14,14 @@ _LONGEST = 160  # signs of a quote that a reason repeats; the gap's quotes hold 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule saw at one record; ``severity`` where it differs from the rule's."""
+    """What a rule saw at one record; ``severity``, ``text`` where they differ from the rule's."""
 
     subject: Record
     why: str
     others: Sequence[Record] = ()
     proposed: Sequence[Link] = ()
     severity: str | None = None
+    text: str | None = None
 
 
 def open_at(

@@ -14,10 +14,12 @@ from itertools import pairwise
 from graph.facts import INSPECTORS, Facts
 from graph.findings import Finding, open_at
 from graph.records import Action, Comment, Concern, Link, Record, StatusRecord
+from graph.unspoken import unspoken
 from graph.visits import later_visits, why_silent
 from ontology.phrases import Phrases, tokens
 from ontology.vocabulary import scheme
 
+PART_UNSAID = "No later inspector has commented on one part of this concern."
 ALTERED = "altered"  # how the reason of a quotes link begins where the words differ
 
 
@@ -104,6 +106,12 @@ def no_later_comment(facts: Facts) -> Iterator[Finding]:
         why, severity = _silence(facts, concern, [comment for _, comment in since])
         if any(comment.voice not in INSPECTORS for _, comment in since):
             why += " What others say inspectors said is no comment of inspectors."
+        unsaid = unspoken(facts, concern, {c.document for _, c in since if c.voice in INSPECTORS})
+        parts = "; ".join(f"“{part}”" for part in unsaid)
+        if any(link.settled for link in links) and parts:
+            told = f"Inspectors spoke of it since, but no paper held of this part of it: {parts}."
+            yield Finding(subject=concern, why=told, text=PART_UNSAID)
+        why += f" None speaks of {parts}." if parts else ""
         for found in open_at(concern, links, why):
             yield found if found.proposed else replace(found, severity=severity)
 

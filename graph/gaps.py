@@ -69,7 +69,7 @@ class Rule:
                 severity=found.severity or ("low" if found.proposed else self.severity),
                 authority=found.subject.authority,
                 subject=found.subject.id,
-                text=(found.proposed and self.doubt) or self.text,
+                text=found.text or (found.proposed and self.doubt) or self.text,
                 why=found.why,
                 quotes=tuple(
                     dict.fromkeys(record.quote for record in (found.subject, *found.others))

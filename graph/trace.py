@@ -20,10 +20,12 @@ from graph.records import (
     StatusRecord,
 )
 from graph.store.base import View
-from graph.visits import SECOND_HAND, later_visits, why_silent
+from graph.unspoken import unspoken
+from graph.visits import SECOND_HAND, Visit, later_visits, why_silent
 from ontology.errors import UnknownRecordError
 
 UNDECIDED = "only comments that nobody has decided on; they are left out here"
+OF_ANOTHER_PART = "speaks of it, but not of this part of it"
 OF_THE_WHOLE = "speaks of the whole of which this is a part, not of this point"
 
 
@@ -65,12 +67,14 @@ class Silence:
     """A later visit of which no comment on the concern is known, and why that may be.
 
     ``document`` is the paper of the visit or, where that is not held and the visit known only
-    second hand, the paper that tells of it.
+    second hand, the paper that tells of it. ``part`` is the part of a compound concern, in its own
+    words, where the visit spoke of another part of it.
     """
 
     document: str
     date: str
     why: str
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +144,20 @@ def trace(
 
 
 def _told_truly(bare: Iterable[Silence], truly: Iterable[Silence]) -> tuple[Silence, ...]:
-    """Tell visits that are silent from those whose comments all wait for a decision."""
-    silent = {(one.document, one.why) for one in truly}
-    return tuple(
-        one if (one.document, one.why) in silent else replace(one, why=UNDECIDED) for one in bare
-    )
+    """Tell visits that are silent from those whose comments all wait for a decision.
+
+    Of a visit that is silent about one part of a concern, what it says of the others waits.
+    """
+    silent = list(truly)
+    known = {(one.document, one.why) for one in silent}
+    told = [
+        one if (one.document, one.why) in known else replace(one, why=UNDECIDED) for one in bare
+    ]
+    return _in_order(dict.fromkeys((*told, *(one for one in silent if one.part))))
+
+
+def _in_order(silent: Iterable[Silence]) -> tuple[Silence, ...]:
+    return tuple(sorted(silent, key=lambda one: (one.date, one.document, one.why)))
 
 
 def _chain(facts: Facts, concern: Concern) -> Chain:
@@ -164,7 +177,7 @@ def _chain(facts: Facts, concern: Concern) -> Chain:
         recommendations=steps.into("recommendedFor", *family),
         actions=actions,
         comments=_comments(facts, family, concern.id),
-        silent=tuple(sorted(_silent(facts, concern), key=lambda one: (one.date, one.document))),
+        silent=_in_order(_silent(facts, concern)),
         gaps=tuple(gap for gap in find_gaps(facts) if gap.subject in subjects),
         earlier=steps.out("recursFrom"),
         later=steps.into("recursFrom", concern.id),
@@ -247,9 +260,17 @@ def _silent(facts: Facts, concern: Concern) -> Iterable[Silence]:
     of_the_whole = {c.document for _, c in facts.remarks(*facts.above(concern.id))}
     for visit in later_visits(facts.visits, paper):
         if visit.ids & spoken:
+            yield from _silent_parts(facts, concern, visit)
             continue
         why = OF_THE_WHOLE if visit.ids & of_the_whole else why_silent(visit, concern)
         yield Silence(document=visit.document.id, date=visit.date, why=why)
     for mention in facts.mentions:
         if mention.date > paper.date[:7] and mention.document not in spoken:
             yield Silence(document=mention.document, date=mention.date, why=SECOND_HAND)
+
+
+def _silent_parts(facts: Facts, concern: Concern, visit: Visit) -> Iterable[Silence]:
+    """The parts of a compound concern that a visit, speaking of another part, left out."""
+    for part in unspoken(facts, concern, visit.ids):
+        why = f"{OF_ANOTHER_PART}: “{part}”"
+        yield Silence(document=visit.document.id, date=visit.date, why=why, part=part)

@@ -160,7 +160,7 @@ class _Drawing:
         for silence in silences:
             self._put(
                 Node(
-                    key=f"silent-{silence.document}-{silence.date}",
+                    key=f"silent-{silence.document}-{silence.date}-{silence.part or ''}",
                     stage="comment",
                     role="silence",
                     words=silence.why,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from graph.linking.heard import Heard
+from graph.linking.parts import about_part
 from graph.linking.score import LEVEL, Match, match
 from graph.linking.spoken import R
 from graph.linking.targets import Target
@@ -71,12 +73,21 @@ def matches(
     """
     index = Index(targets, bears)
     best: dict[tuple[str, str], Match[R]] = {}
+    parts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for heard in sentences:
         for target, bearing in index.near(heard):
             key = (heard.said.record.id, target.record.id)
             if may and not may(*key):
                 continue
             found = match(heard, target, bearing, level=level)
+            if found and target.part:
+                parts[key].append(target.part)
             if found and (key not in best or found.score > best[key].score):
                 best[key] = found
-    return list(best.values())
+    return [_with_parts(one, parts[key]) for key, one in best.items()]
+
+
+def _with_parts(one: Match[R], parts: Sequence[str]) -> Match[R]:
+    """Name in the reasons every part that is spoken of, so that none is taken for unsaid."""
+    others = [about_part(part) for part in parts if part != one.target.part]
+    return replace(one, reasons=(*one.reasons, *others)) if others else one

@@ -7,6 +7,7 @@ one bullet. ``To assess, support and protect children`` is one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graph.linking.background import background
 from graph.linking.groups import groups_in, without_actors
@@ -51,6 +52,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"\s+should\b", re.IGNORECASE)
+_ABOUT = "about the part '{}'"
+_TOLD = re.compile(re.escape(_ABOUT).replace(re.escape("{}"), "(.+)"))
 _NEAR = 4  # words
 _SHORTEST = 8  # letters that say something before a concern turns to what for
 _BROAD = 0.5
@@ -87,6 +90,17 @@ def parts_of(text: str) -> tuple[str, ...]:
         found += halves + examples
     kept = tuple(part for part in (piece.strip(" .,:;") for piece in found) if part)
     return kept or (text,)
+
+
+def about_part(part: str) -> str:
+    """Return the reason that says that a link is about one part of a compound concern."""
+    return _ABOUT.format(part)
+
+
+def parts_named(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts that the *reasons* of a link name; none where it is about the whole."""
+    told = (_TOLD.fullmatch(reason) for reason in reasons)
+    return tuple(reason[1] for reason in told if reason)
 
 
 def _stating(sentences: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Generic
 from graph.linking import features
 from graph.linking.calibration import right
 from graph.linking.heard import Heard
+from graph.linking.parts import about_part
 from graph.linking.spoken import R, Spoken
 from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
@@ -77,7 +78,7 @@ def match(
     told = [ground.reason for ground in grounds if ground.value]
     told += [feature.reason for feature in (reference, *people)]
     if target.part:
-        told.append(f"about the part '{target.part}'")
+        told.append(about_part(target.part))
     reasons = tuple(reason for reason in (*told, *bearing.reasons) if reason)
     return Match(
         said=heard.said,
