@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from graph.facts import INSPECTORS, Facts
 from graph.findings import Finding, told
+from graph.linking.parts import parts_named
+from graph.linking.targets import targets_of
 from graph.records import Action, Comment, Concern, Link, Record
 
 
@@ -52,7 +54,18 @@ def _same_matter(facts: Facts, action: Action, link: Link, comment: Comment) -> 
     parted = len(facts.whole(top)) > 1
     whole = set(facts.records[top].themes) if parted else set()
     done, said = set(action.themes) - whole, set(comment.themes) - whole
-    return not done or not done.isdisjoint(said) or not (said or parted)
+    same = not done or not done.isdisjoint(said) or not (said or parted)
+    return same and _same_part(facts, action, link)
+
+
+def _same_part(facts: Facts, action: Action, link: Link) -> bool:
+    """Tell whether the part of a concern that a comment is about may be the action's own part."""
+    named = parts_named(link.reasons)
+    concern = facts.records[link.object]
+    if not named or not isinstance(concern, Concern):
+        return True
+    parts = {one.part for one in targets_of([concern]) if one.themes.keys() & set(action.themes)}
+    return not parts or not parts.isdisjoint(named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import pytest
 
 from graph.gaps import Gap, gaps
+from graph.linking.parts import about_part
 from graph.records import Link
 from graph.store.base import Store
+from ontology.themes import themes_in
 from tests.builders import PaperBuilder, Story, a_link, a_paper, a_story, load
 
 
@@ -141,3 +143,30 @@ def test_what_is_said_of_the_concern_is_told_so(store: Store) -> None:
     on_it = a_link(story.comment, "commentsOn", story.action, progress="insufficient")
     tell(store, story, links=[on_it])
     assert "; said later: " in found(store)[0].why
+
+
+@pytest.mark.parametrize(
+    ("part", "held_against"),
+    [
+        ("The response to children who go missing", True),
+        ("the supervision of social workers", False),
+    ],
+)
+def test_one_part_is_not_held_against_another(store: Store, part: str, held_against: bool) -> None:
+    """Of a compound concern, a fault in one part does not contradict an action on the other."""
+    report = a_paper("report.pdf", kind="ilacs_report", visit="2020-01-31")
+    concern = report.concern(
+        "The response to children who go missing, and the supervision of social workers."
+    )
+    plan = a_paper("plan.docx", published="2020-06-01")
+    words = "We now talk to all children who go missing within three days."
+    action = plan.action(words, status="done", themes=themes_in(words))
+    letter = a_paper("letter.pdf", kind="monitoring_visit", visit="2021-06-30")
+    comment = letter.comment("This is still not good enough.")
+    against = a_link(
+        comment, "commentsOn", concern, progress="insufficient", reasons=(about_part(part),)
+    )
+    answers = a_link(action, "respondsTo", concern, basis="stated")
+    load(store, report, plan, letter, links=[against, answers])
+
+    assert bool(found(store)) is held_against
