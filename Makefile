@@ -13,7 +13,7 @@ EDGES ?= 100000 1000000
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types contracts bench example clean
+.PHONY: help setup demo test check lint types contracts bench ontology example clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1 - /'
@@ -53,11 +53,16 @@ types: $(READY) ## mypy, strict
 contracts: $(READY) ## import-linter: which folder may import which
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## measure start-up, loading (PAPERS="folder ...") and tracing (EDGES="100000 ...") and exports
+bench: $(READY) ## measure start-up, loading (PAPERS="folder ..."), tracing (EDGES="100000 ..."), exports and pages (STORE=file)
 	@$(BIN)/python -m bench.startup
 	@$(BIN)/python -m bench.load $(PAPERS)
 	@$(BIN)/python -m bench.graph --edges $(EDGES)
 	@$(BIN)/python -m bench.export
+	@$(BIN)/python -m bench.pages $(STORE) --edges $(EDGES) --load $(PAPERS)
+	@$(BIN)/python -m bench.network $(STORE)
+
+ontology: $(READY) ## write the ontology as HTML to out/ontology
+	@$(BIN)/python -m ontology.pages out/ontology
 
 example: $(READY) ## build the example authority's papers again from their sources
 	@$(BIN)/python -m api.example.build

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
@@ -18,45 +19,63 @@ from api.jobs import Jobs
 from api.known import Known
 from api.pages import prepare
 from api.routes import (
+    about,
     actions,
+    board,
     chains,
     decisions,
     exports,
     gaps,
     lists,
+    network,
+    ontology,
     overview,
     owners,
     papers,
     questions,
     records,
     review,
+    sparql,
     uploads,
 )
 from api.settings import Settings
+from graph.sparql.endpoint import Endpoint
+from graph.sparql.keeper import Limits
 from graph.store import open_store
+from viz.network import engine
 
 if TYPE_CHECKING:
     from fastapi.telemetry import TelemetryConfig
 
 STATIC = Path(__file__).parent / "static"
+# Pages are made by Python, one at a time whatever the number of threads. A few let a page pass by
+# an export; more would only make all that are under way wait for each other.
+THREADS = 4
 
 ROUTERS = (
     lists.router,
     questions.router,
     exports.router,
+    board.data,
+    network.data,
     decisions.router,
     papers.data,
     uploads.data,
     overview.router,
     chains.router,
     gaps.router,
+    board.router,
     actions.router,
     owners.router,
     records.router,
     review.router,
+    network.router,
     decisions.forms,
     papers.router,
     uploads.router,
+    about.router,
+    sparql.router,
+    ontology.router,
 )
 
 # What the framework could tell others about the use of this server: nothing.
@@ -84,11 +103,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=SILENT,
         lifespan=_lifespan(settings),
     )
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, hosts=settings.hosts)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
+    app.add_middleware(Guard, hosts=settings.hosts, themes=settings.themes)
     failures.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    # The picture of the network is drawn by vis-network, which comes inside a Python package.
+    app.mount("/static/vendor", StaticFiles(directory=engine()), name="vendor")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 
@@ -98,12 +119,20 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         store = open_store(settings.store)
         prepare()
-        app.state.store, app.state.known, app.state.jobs = store, Known(store), Jobs(store)
+        app.state.store, app.state.known, app.state.jobs = (
+            store,
+            Known(store),
+            Jobs(settings.store),
+        )
+        limits = Limits(seconds=settings.query_seconds)
+        app.state.sparql = Endpoint(settings.store, limits=limits, patience=25)
         try:
             yield
         finally:
+            app.state.sparql.close()
             app.state.jobs.close()
             store.close()
 

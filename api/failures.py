@@ -11,7 +11,14 @@ from starlette.responses import JSONResponse
 
 from api.pages import page
 from api.settings import HEADERS
-from ontology.errors import ReviewError, SightlineError, StoreError, UnknownRecordError
+from ontology.errors import (
+    BusyError,
+    LimitError,
+    ReviewError,
+    SightlineError,
+    StoreError,
+    UnknownRecordError,
+)
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -23,13 +30,15 @@ STATUS: tuple[tuple[type[SightlineError], int, str], ...] = (
     (UnknownRecordError, 404, "Not found"),
     (StoreError, 503, "The store does not answer"),
     (ReviewError, 409, "The decision cannot be recorded"),
+    (LimitError, 503, "The query was stopped"),
+    (BusyError, 503, "Not ready"),
     (SightlineError, 400, "This cannot be done"),
 )
 
 
 def answer(path: str, status: int, title: str, detail: str) -> Response:
     """Tell of a failure in the form that fits what was asked for."""
-    if path.startswith("/api/") or path == "/openapi.json":
+    if path.startswith("/api/") or path in ("/openapi.json", "/sparql"):
         error = {"error": {"title": title, "detail": detail}}
         return JSONResponse(error, status_code=status)
     return page("error.html", status_code=status, title=title, detail=detail)
@@ -43,11 +52,15 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
+def status_of(error: SightlineError) -> tuple[int, str]:
+    """Return the status and the title of an error of ours."""
+    return next((status, title) for kind, status, title in STATUS if isinstance(error, kind))
+
+
 async def _ours(request: Request, error: Exception) -> Response:
-    for family, status, title in STATUS:
-        if isinstance(error, family):
-            return answer(request.url.path, status, title, str(error))
-    raise error
+    if not isinstance(error, SightlineError):
+        raise error
+    return answer(request.url.path, *status_of(error), str(error))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 
 from api.failures import answer
-from api.settings import HEADERS, MOST_BYTES, SMALL_BYTES, UPLOADS
+from api.settings import MOST_BYTES, SMALL_BYTES, UPLOADS, headers_for
+from api.themes import Themes, current
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,8 +26,9 @@ Fault = tuple[int, str, str]  # status, title and detail
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Collection[str], themes: Themes) -> None:
         self.app = app
+        self.themes = themes
         self.hosts = frozenset(name.casefold() for name in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,9 +37,11 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        current.set(self.themes)
+
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(headers_for(scope["path"]))
             await send(message)
 
         fault = self._fault(scope["method"], scope["path"], Headers(scope=scope))

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from api import wording
 from api.highlight import kind_of
+from api.themes import current
 from viz import style, words
 
 # What the navigation leads to: names and addresses.
@@ -19,6 +20,8 @@ SECTIONS = (
     ("Owners", "/owners"),
     ("Gaps", "/gaps"),
     ("Matrix", "/matrix"),
+    ("Board pack", "/board"),
+    ("Network", "/network"),
     ("Review", "/review"),
     ("Documents", "/documents"),
 )
@@ -55,6 +58,7 @@ def _environment() -> Environment:
         stages=style.STAGES,
         kind_of=kind_of,
         nothing=wording.NOTHING,
+        themed=lambda authority: current.get().of(authority),
     )
     return environment
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from graph.gaps import GAPS
 from graph.queue import Waiting
 from graph.records import Record
-from graph.rows import Json, link_row
+from graph.rows import Json, link_row, record_row
 from graph.store.base import View
+from graph.suspects import Suspect
 from ontology.errors import SightlineError
 
 
@@ -64,5 +65,29 @@ def waiting_row(one: Waiting, ends: Mapping[str, Record]) -> Json:
                 "text": change.text,
             }
             for change in one.changes
+        ],
+    }
+
+
+def suspect_row(one: Suspect, files: Mapping[str, str]) -> Json:
+    """Return a suspect decision with what was decided on and what may stand there now."""
+    decision = one.decision
+    return {
+        "link": decision.link,
+        "relation": decision.relation,
+        "state": decision.state,
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+        "why": one.why,
+        "ends": [
+            {
+                "end": end,
+                "id": getattr(decision, end),
+                "text": getattr(decision, f"{end}_text") or None,
+                "now": record_row(now, files.get(now.document)) if now else None,
+            }
+            for end in one.ends
+            for now in [one.now.get(end)]
         ],
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from api.themes import Themes
 
 DEFAULT_STORE = "sightline.db"
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
@@ -22,10 +24,14 @@ class Settings:
         hosts: names under which this server may be called, without port. A page of another site
             can make a browser call 127.0.0.1 under a name of its own (DNS rebinding); such calls
             are refused.
+        themes: names and colours of councils in the header.
+        query_seconds: after which a query in SPARQL is stopped.
     """
 
     store: str = DEFAULT_STORE
     hosts: tuple[str, ...] = LOCAL_NAMES
+    themes: Themes = field(default_factory=Themes)
+    query_seconds: float = 10.0
 
 
 # No script at all, nothing from outside, no frame around us.
@@ -48,3 +54,14 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+# Pages that a script of ours draws a picture on; it may ask this server, and nobody else.
+SCRIPTED = frozenset({"/network"})
+SCRIPT_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
+
+
+def headers_for(path: str) -> dict[str, str]:
+    """Return the headers of every answer at this address."""
+    if path in SCRIPTED:
+        return HEADERS | {"Content-Security-Policy": SCRIPT_POLICY}
+    return HEADERS

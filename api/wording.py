@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
@@ -22,10 +23,13 @@ NOTHING = {
 JOB_STATES = MappingProxyType(
     {
         "waiting": "Waiting for its turn",
+        "looking": "Looking at the columns",
+        "asked": "Waiting for you to look at its columns",
         "reading": "Reading papers",
         "linking": "Linking what they say",
         "done": "Done",
         "failed": "Failed",
+        "dropped": "Given up",
     }
 )
 
@@ -92,6 +96,7 @@ def spot(record_id: str) -> str:
     return f"q-{anchor(record_id)}"
 
 
+@lru_cache(maxsize=20_000)
 def anchor(record_id: str) -> str:
     """Return the name of a record's anchor on a page."""
     return quote(record_id, safe="")

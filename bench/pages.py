@@ -1,9 +1,11 @@
-"""Measure the pages on a store: server time, weight, and readers while a load runs.
+"""Measure the pages: how long the server takes, what they weigh, and readers while a load runs.
 
-Run ``python -m bench.pages STORE [--rounds N] [--readers N --load PATH...] [--json FILE]``. Server
-time is taken in this process, from the request to the whole answer, without a network; weight is
-that of the compressed page with the style sheet. With ``--load``, readers in threads ask a server
-of its own process for pages of a copy of the store, while another process loads papers into it.
+Run ``python -m bench.pages [STORE...] [--edges N...] [--load PATH...] [--json FILE]``: on stores
+that are there, on synthetic ones of so many edges, or on one of the papers to load. Each is served
+by a process of its own and asked over one connection on this machine, page after page; ``first``
+is when nobody has asked for that page since the server started. Weight is that of the page as it
+is sent with the style sheet. With ``--load``, readers in threads ask a server for pages of a copy
+of the first store, while another process loads papers into it.
 """
 
 from __future__ import annotations
@@ -25,23 +27,24 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-from fastapi.testclient import TestClient
 
-from api.app import create_app
-from api.settings import Settings
+from bench.graph import build
 from bench.synthetic import SEED
 from graph.records import Action, Concern
 from graph.store import open_store
 
 Kinds = dict[str, list[str]]
 Figures = dict[str, float]
+FIRST = 50  # pages of a kind that are asked for the first time
+CACHE = Path(tempfile.gettempdir())  # of synthetic stores, as bench.graph keeps them
 SIGHTLINE = Path(sys.executable).with_name("sightline")
 
 
 def main() -> None:
-    """Measure and print a table; write JSON if asked."""
+    """Measure, print a table for each store; write JSON if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("store", type=Path)
+    parser.add_argument("stores", type=Path, nargs="*")
+    parser.add_argument("--edges", type=int, nargs="*", default=[], help="of synthetic stores")
     parser.add_argument("--rounds", type=int, default=200, help="requests for each kind of page")
     parser.add_argument("--readers", type=int, default=50, help="who read while a load runs")
     parser.add_argument(
@@ -49,13 +52,37 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path, help="file for the figures")
     asked = parser.parse_args()
-    kinds = addresses(asked.store)
-    found: dict[str, object] = {"pages": alone(asked.store, kinds, asked.rounds)}
-    if asked.load:
-        found["while loading"] = crowded(asked.store, kinds, asked.readers, asked.load)
-    print(json.dumps(found, indent=1))
+    found: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        stores = asked.stores or ([loaded(asked.load, Path(folder))] if asked.load else [])
+        for path in [*stores, *(build(edges, CACHE)[0] for edges in asked.edges)]:
+            found[path.name] = pages = alone(path, addresses(path), asked.rounds)
+            print(f"\n{path.name}\n{table(pages)}", flush=True)
+        if asked.load:
+            path = stores[0]
+            found["while loading"] = crowd = crowded(
+                path, addresses(path), asked.readers, asked.load
+            )
+            print(f"\n{asked.readers} readers of {path.name} while a load runs: {crowd}")
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1))
+
+
+def loaded(papers: Sequence[Path], folder: Path) -> Path:
+    """Load papers into a new store."""
+    path = folder / "papers.db"
+    command = [SIGHTLINE, "load", *papers, "--store", path]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)  # some may be refused
+    return path
+
+
+def table(pages: dict[str, Figures]) -> str:
+    """Return the figures as lines, a row for each kind of page."""
+    heads = list(next(iter(pages.values())))
+    lines = ["".join([f"{'ms':20}", *(f"{head:>12}" for head in heads)])]
+    for kind, figures in pages.items():
+        lines.append("".join([f"{kind:20}", *(f"{figures[head]:>12,.1f}" for head in heads)]))
+    return "\n".join(lines)
 
 
 def addresses(path: Path) -> Kinds:
@@ -80,33 +107,49 @@ def addresses(path: Path) -> Kinds:
 
 
 def alone(path: Path, kinds: Kinds, rounds: int) -> dict[str, Figures]:
-    """Ask for random pages of each kind, one after another; times in milliseconds."""
+    """Ask for pages of each kind, one after another, each kind of a server that has just started.
+
+    First for some pages for the first time, then for random ones.
+    """
     chosen = random.Random(SEED)  # noqa: S311 no secret: a benchmark
     found = {}
-    with TestClient(create_app(Settings(store=str(path))), base_url="http://localhost") as client:
-        style = len(_raw(client, "/static/sightline.css")[2])
-        for kind, some in kinds.items():
-            first = [_raw(client, address)[0] for address in some[:1]]
-            asked = [_raw(client, address) for address in chosen.choices(some, k=rounds)]
-            work = _figures([work for _, work, _ in asked])
-            found[kind] = _figures([seconds for seconds, _, _ in asked]) | {
-                "cpu_p50": work["p50"],
-                "cpu_p95": work["p95"],
-                "first": round(first[0] * 1000, 1),
-                "largest_kB": round((max(len(body) for _, _, body in asked) + style) / 1000, 1),
-            }
+    for kind, some in kinds.items():
+        new = chosen.sample(some, k=min(len(some), FIRST))
+        with (
+            served(path) as (server, process),
+            httpx.Client(base_url=server, timeout=120) as client,
+        ):
+            style = len(_ask(client, "/static/sightline.css")[1])
+            _ask(client, "/upload")
+            first = [_ask(client, address) for address in new]
+            before = _worked(process)
+            again = [_ask(client, address) for address in chosen.choices(some, k=rounds)]
+            worked = (_worked(process) - before) / rounds
+        heaviest = max(len(body) for _, body in (*first, *again)) + style
+        found[kind] = _figures([seconds for seconds, _ in again]) | {
+            "processor": round(worked * 1000, 1),
+            "first p50": _figures([seconds for seconds, _ in first])["p50"],
+            "first p95": _figures([seconds for seconds, _ in first])["p95"],
+            "largest kB": round(heaviest / 1000, 1),
+        }
     return found
 
 
-def _raw(client: TestClient, address: str) -> tuple[float, float, bytes]:
-    """Return the seconds of one answer, those of the processor, and its body as it is sent."""
-    started, worked = time.perf_counter(), time.process_time()
+def _ask(client: httpx.Client, address: str) -> tuple[float, bytes]:
+    """Return the seconds of one answer, and its body as it is sent."""
+    started = time.perf_counter()
     with client.stream("GET", address, headers={"Accept-Encoding": "gzip"}) as answer:
         body = b"".join(answer.iter_raw())
-    seconds, work = time.perf_counter() - started, time.process_time() - worked
+    seconds = time.perf_counter() - started
     if answer.status_code != 200:
         raise SystemExit(f"{address} answers {answer.status_code}")
-    return seconds, work, body
+    return seconds, body
+
+
+def _worked(process: int) -> float:
+    """Seconds of the processor that a process has had; 0 where the system does not tell."""
+    told = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in told) / 1e9
 
 
 def crowded(path: Path, kinds: Kinds, readers: int, papers: Sequence[Path]) -> dict[str, object]:
@@ -115,7 +158,7 @@ def crowded(path: Path, kinds: Kinds, readers: int, papers: Sequence[Path]) -> d
         copy = Path(folder) / "pages.db"
         shutil.copy(path, copy)
         some = kinds["concern"] + kinds["reader"] + kinds["/gaps"]
-        with served(copy) as server:
+        with served(copy) as (server, _):
             for each in kinds.values():  # a server that nobody has asked yet is another matter
                 httpx.get(server + each[0], timeout=60)
             command = [SIGHTLINE, "load", "--again", *papers, "--store", copy]
@@ -162,13 +205,13 @@ def read(
 
 
 @contextmanager
-def served(store: Path) -> Iterator[str]:
-    """Run a server in a process of its own; gives its address."""
+def served(store: Path) -> Iterator[tuple[str, int]]:
+    """Run a server in a process of its own; gives its address and the number of the process."""
     command = [SIGHTLINE, "serve", "--port", "0", "--store", store]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         told = process.stderr.readline() if process.stderr else ""
         try:
-            yield next(word for word in told.split() if word.startswith("http"))
+            yield next(word for word in told.split() if word.startswith("http")), process.pid
         finally:
             process.terminate()
 

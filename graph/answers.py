@@ -99,7 +99,7 @@ def matrix_json(found: Matrix) -> Json:
                 "file": visit.document.file,
                 "date": visit.date,
                 "kind": visit.document.kind,
-                "held": visit.document.held,
+                "held": visit.document.held and not visit.second_hand,
             }
             for visit in found.visits
         ],
@@ -116,6 +116,7 @@ def matrix_json(found: Matrix) -> Json:
 def _cell(cell: Cell) -> Json:
     return {
         "document": cell.document,
+        "date": cell.date,
         "progress": cell.progress,
         "state": cell.state,
         "comments": list(cell.comments),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.facts import INSPECTORS, Facts
-from graph.findings import Finding, told
+from graph.findings import Finding, likely, told
 from graph.linking.parts import parts_named
 from graph.linking.targets import targets_of
 from graph.records import Action, Comment, Concern, Link, Record
@@ -23,8 +23,11 @@ def done_but_contradicted(facts: Facts) -> Iterator[Finding]:
             (link, comment)
             for link, comment in facts.remarks(action.id, *answered)
             if link.progress == "insufficient"
+            and likely(link)
             and facts.date(comment) > claim.date
             and (link.object == action.id or _same_matter(facts, action, link, comment))
+            # What inspectors tell of is no claim on a concern, but what they say of it counts.
+            and (link.object == action.id or action.voice is None)
         ]
         if against:
             yield _contradiction(facts, action, claim, against)
@@ -80,7 +83,7 @@ class _Claim:
 def _claim(facts: Facts, action: Action) -> _Claim | None:
     """The first claim that is dated; a claim without a date cannot be followed by anything."""
     claims = [
-        _Claim(date=status.on, said="the authority called it done")
+        _Claim(date=status.on, said=_said(action))
         for status in facts.history.get(action.id, ())
         if status.status == "done" and status.on
     ]
@@ -92,6 +95,14 @@ def _claim(facts: Facts, action: Action) -> _Claim | None:
         if "claimed" in (item.status, item.kind.split("_")[0]) and facts.date(item)
     ]
     return min(claims, key=lambda claim: claim.date, default=None)
+
+
+def _said(action: Action) -> str:
+    if action.voice is None:
+        return "the authority called it done"
+    if action.voice == "inspector":
+        return "inspectors told of it as done"
+    return "it was told of as done"
 
 
 def _contradiction(

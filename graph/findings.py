@@ -9,6 +9,9 @@ from graph.facts import Facts
 from graph.ids import words
 from graph.records import Link, Record
 
+# A proposal that is right less often than this raises no alarm and eases none; it is listed, with
+# its score, for a person to decide.
+LIKELY = 0.3
 _LONGEST = 160  # signs of a quote that a reason repeats; the gap's quotes hold every word
 
 
@@ -30,7 +33,13 @@ def open_at(
     """Find a gap at *subject* unless a settled link closes it."""
     if not any(link.settled for link in links):
         why += waiting(links)
-        yield Finding(subject=subject, why=why, others=others, proposed=links)
+        proposed = [link for link in links if likely(link)]
+        yield Finding(subject=subject, why=why, others=others, proposed=proposed)
+
+
+def likely(link: Link) -> bool:
+    """Whether a link is settled, or a proposal that is right often enough to be acted upon."""
+    return link.settled or (link.score or 0.0) >= LIKELY
 
 
 def waiting(links: Sequence[Link]) -> str:

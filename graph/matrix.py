@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.facts import Facts, facts_of
 from graph.records import Comment, Concern, Link
 from graph.store.base import View
-from graph.visits import NOT_HELD, OUT_OF_SCOPE, Visit, later_visits, why_silent
+from graph.visits import NOT_HELD, OUT_OF_SCOPE, Visit, why_silent
 
 # From the most cautious word to the least: where a visit said several things, the first counts.
 CAUTION = ("insufficient", "some_progress", "improved", "resolved")
@@ -21,13 +21,16 @@ class Cell:
 
     Attributes:
         document: id of the paper that stands for the visit.
+        date: of the visit, which one paper may tell of together with others.
         progress: a word for progress; ``silent``, ``out_of_scope`` or ``not_held`` where there is
-            no comment; ``None`` where comments say nothing of progress.
+            no comment, ``undecided`` where only proposals that were asked to be left out tell of
+            some; ``None`` where comments say nothing of progress.
         state: state of the link that gives the word; ``None`` without comments.
         comments: ids of the comments, by place.
     """
 
     document: str
+    date: str
     progress: str | None
     state: str | None
     comments: tuple[str, ...]
@@ -43,7 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """An authority's concerns by visits, both by date."""
+    """An authority's concerns by visits, both by date.
+
+    Visits known only second hand are among them; of what a paper passes on of such a visit, its
+    cells hold the comments, and never a word for progress.
+    """
 
     authority: str
     visits: tuple[Visit, ...]
@@ -62,37 +69,81 @@ def matrix(view: View, authority: str, *, only: str = "all") -> Matrix:
         authority: whose.
         only: ``settled`` for what papers state and people confirmed, ``all`` with proposals too.
     """
-    facts = facts_of(view, authority, today="")
+    return laid_out(facts_of(view, authority, today=""), authority, only=only)
+
+
+def laid_out(facts: Facts, authority: str, *, only: str = "all") -> Matrix:
+    """Lay out what is in *facts*, proposals among them, as ``matrix`` does.
+
+    With ``settled``, a visit of which only undecided comments are known is not called silent.
+    """
     rows = [concern for concern in facts.concerns if not facts.restates(concern.id)]
     first = min((facts.date(concern) for concern in rows), default="")
+    every = sorted([*facts.visits, *_told_of(facts)], key=lambda visit: visit.date)
+    known = [visit for visit in every if _later(visit, first)]
     return Matrix(
         authority=authority,
-        visits=tuple(visit for visit in facts.visits if visit.date > first),
-        rows=tuple(_row(facts, concern, settled=only == "settled") for concern in rows),
+        visits=tuple(known),
+        rows=tuple(_row(facts, concern, known, settled=only == "settled") for concern in rows),
         files={key: paper.file for key, paper in facts.documents.items()},
     )
 
 
-def _row(facts: Facts, concern: Concern, *, settled: bool) -> Row:
+def _told_of(facts: Facts) -> Iterator[Visit]:
+    """Visits whose own papers are not held, each with the paper that tells of it."""
+    for mention in facts.mentions:
+        paper = facts.documents[mention.document]
+        yield Visit(kind="", date=mention.date, documents=(paper,), second_hand=True)
+
+
+def _later(visit: Visit, date: str) -> bool:
+    """Whether a visit came after a day; one of which only the month is known, after its month."""
+    return visit.date > (date[:7] if visit.second_hand else date)
+
+
+def _row(facts: Facts, concern: Concern, visits: Iterable[Visit], *, settled: bool) -> Row:
     remarks = facts.remarks(*facts.whole(concern.id))
     said = [(link, comment) for link, comment in remarks if link.settled or not settled]
-    since = later_visits(facts.visits, facts.documents[concern.document])
-    return Row(concern=concern, cells=tuple(_cell(visit, concern, said) for visit in since))
+    spoken = {comment.document for _, comment in remarks}
+    raised = facts.documents[concern.document]
+    since = (
+        visit
+        for visit in visits
+        if _later(visit, raised.date) and visit.document.authority == raised.authority
+    )
+    cells = (_cell(visit, concern, said, undecided=spoken) for visit in since)
+    return Row(concern=concern, cells=tuple(cells))
 
 
-def _cell(visit: Visit, concern: Concern, said: Sequence[tuple[Link, Comment]]) -> Cell:
+def _cell(
+    visit: Visit,
+    concern: Concern,
+    said: Sequence[tuple[Link, Comment]],
+    *,
+    undecided: Collection[str],
+) -> Cell:
     here = [(link, comment) for link, comment in said if comment.document in visit.ids]
-    if not here:
-        why = why_silent(visit, concern)
-        word, state = _SILENT.get(why, "silent"), None
-        return Cell(document=visit.document.id, progress=word, state=state, comments=())
-    telling = min((link for link, _ in here), key=_caution)
+    progress, state = _word(visit, concern, [link for link, _ in here], undecided)
     return Cell(
         document=visit.document.id,
-        progress=telling.progress,
-        state=telling.state,
+        date=visit.date,
+        progress=progress,
+        state=state,
         comments=tuple(dict.fromkeys(comment.id for _, comment in here)),
     )
+
+
+def _word(
+    visit: Visit, concern: Concern, links: Sequence[Link], undecided: Collection[str]
+) -> tuple[str | None, str | None]:
+    """The word of a cell, and the state of the link that gives it."""
+    if visit.second_hand:
+        return "not_held", None
+    if links:
+        telling = min(links, key=_caution)
+        return telling.progress, telling.state
+    silent = _SILENT.get(why_silent(visit, concern), "silent")
+    return silent if visit.ids.isdisjoint(undecided) else "undecided", None
 
 
 def _caution(link: Link) -> tuple[int, bool, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.facts import INSPECTORS, Facts, facts_of
@@ -67,19 +67,24 @@ def queue(
         today: the day for which gaps are asked, ISO.
     """
     names = view.authorities() if authority is None else [authority]
-    found = [
-        one
-        for name in names
-        for one in waiting(facts_of(view, name, today=today))
-        if relation in (None, one.link.relation)
-    ]
+    found = (one for name in names for one in waiting(facts_of(view, name, today=today)))
+    return in_order(one for one in found if relation in (None, one.link.relation))
+
+
+def in_order(found: Iterable[Waiting]) -> list[Waiting]:
+    """Return them by what a decision would change, then the likeliest first."""
     return sorted(found, key=lambda one: (one.rank, -(one.link.score or 0.0), one.link.id))
 
 
-def waiting(facts: Facts) -> Iterator[Waiting]:
-    """Tell of each proposed link in *facts* what a decision about it would change."""
+def waiting(facts: Facts, *, gaps: Iterable[Gap] | None = None) -> Iterator[Waiting]:
+    """Tell of each proposed link in *facts* what a decision about it would change.
+
+    Args:
+        facts: of one authority.
+        gaps: all that are in *facts*, where they are known already.
+    """
     resting: defaultdict[str, list[Gap]] = defaultdict(list)
-    for gap in find_gaps(facts):
+    for gap in find_gaps(facts) if gaps is None else gaps:
         for key in gap.proposed:
             resting[key].append(gap)
     for link in facts.links:

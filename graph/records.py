@@ -140,6 +140,8 @@ class Action(Record):
         due: the date by which, ISO; ``due_printed`` is what the paper prints.
         under: id of the concern, as this paper restates it, whose heading it stands under.
         cites: printed references to what it answers (``Area 3``, ``para 17``), as printed.
+        voice: who tells of it where the authority's own papers do not: inspector,
+            inspector_quoted, reported_by_authority or press_paraphrase.
     """
 
     status: str
@@ -150,6 +152,7 @@ class Action(Record):
     owners: tuple[Owner, ...] = ()
     under: str | None = None
     cites: tuple[str, ...] = ()
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

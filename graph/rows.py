@@ -119,6 +119,7 @@ def _action(record: Action) -> Json:
         "due": record.due,
         "due_printed": record.due_printed,
         "owners": [{"id": o.id, "name": o.name, "kind": o.kind} for o in record.owners],
+        "voice": record.voice,
     }
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.facts import Facts
-from graph.findings import Finding, waiting
-from graph.records import Comment, Document, Link
+from graph.findings import Finding, likely, waiting
+from graph.records import Action, Comment, Document, Link, Record
 from graph.visits import Visit
 from ontology.vocabulary import scheme
 
@@ -79,7 +79,17 @@ def _paragraphs(facts: Facts, visit: Visit) -> Iterator[list[_Weakness]]:
 
 
 def _links(facts: Facts, comment: Comment) -> list[Link]:
-    return [link for relation in _TAKES_UP for link in facts.out(relation, comment.id)]
+    links = [link for relation in _TAKES_UP for link in facts.out(relation, comment.id)]
+    return [
+        link
+        for link in links
+        if likely(link) and not _told_by_inspectors(facts.records.get(link.object))
+    ]
+
+
+def _told_by_inspectors(record: Record | None) -> bool:
+    """Whether this is an action that no paper of the authority tells of: it takes nothing up."""
+    return isinstance(record, Action) and record.voice is not None
 
 
 def _parted(said: Iterable[Comment]) -> Iterator[list[Comment]]:

@@ -22,11 +22,19 @@ NOTHING_FOUND = "no comment found"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One visit with its papers: several copies of one letter are one visit."""
+    """One visit with its papers: several copies of one letter are one visit.
+
+    Attributes:
+        kind: of the inspection; empty where that is not known.
+        date: ISO; a month where no more is known.
+        documents: its papers; of a visit known only second hand, the first paper that tells of it.
+        second_hand: whether its own paper is not held, and is known from another's words.
+    """
 
     kind: str
     date: str
     documents: tuple[Document, ...]
+    second_hand: bool = False
 
     @property
     def document(self) -> Document:

@@ -12,6 +12,7 @@ from loaders.council import (
     improvement_plan,
     news,
     partnership_update,
+    register,
     scorecard,
 )
 from loaders.council.cover import council_of
@@ -27,6 +28,7 @@ LOADERS: list[Loader] = [
     report.LOADER,
     improvement_plan.LOADER,
     scorecard.LOADER,
+    register.LOADER,
     committee_report.LOADER,
     partnership_update.LOADER,
     news.LOADER,

@@ -25,3 +25,19 @@ class UnknownRecordError(StoreError):
 
 class ReviewError(SightlineError):
     """Raised when a decision cannot be recorded (no name, no reason, nothing to undo)."""
+
+
+class QueryError(SightlineError):
+    """Raised when a query cannot be answered: it is refused, or went beyond a limit."""
+
+
+class LimitError(QueryError):
+    """Raised when an answer needs more time, memory or rows than one query may use."""
+
+
+class BusyError(SightlineError):
+    """Raised when an answer is not to be had yet: something is being made, or many ask at once."""
+
+
+class SettingsError(SightlineError):
+    """Raised when a setting cannot be used; the message names it and what it may be."""

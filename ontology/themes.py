@@ -8,15 +8,16 @@ from functools import cache
 from ontology.phrases import Hit, Phrases, tokens
 from ontology.vocabulary import scheme
 
-Rank = tuple[float, int]
+Rank = tuple[float, int, bool]
 
 
 def themes_in(text: str) -> tuple[str, ...]:
     """Return the codes of the themes that *text* names, the main theme first.
 
     The words of each theme are in ``vocabularies/themes.ttl``. The main theme is the one with the
-    most words matched; of two equals, the one named first. Words that only look like a theme
-    (``at an early stage``) are in ``vocabularies/theme_traps.ttl`` and count for none.
+    most words matched; of two equals, the one named first, and of these the narrower. Words that
+    only look like a theme (``at an early stage``) are in ``vocabularies/theme_traps.ttl`` and
+    count for none.
     """
     found: dict[str, list[Hit]] = defaultdict(list)
     for hit in _phrases().find(tokens(text)):
@@ -24,11 +25,17 @@ def themes_in(text: str) -> tuple[str, ...]:
             found[code].append(hit)
     for trap in scheme("theme_traps").concepts:
         found.pop(trap, None)
-    return tuple(sorted(found, key=lambda code: _rank(found[code])))
+    return tuple(sorted(found, key=lambda code: _rank(code, found[code])))
 
 
-def _rank(hits: list[Hit]) -> Rank:
-    return -float(sum(hit.length for hit in hits)), hits[0].start
+def wider(theme: str) -> str:
+    """Return the code of the theme of which *theme* is a narrower one; empty if of none."""
+    themes = scheme("themes")
+    return (themes[theme].broader or "") if theme in themes else ""
+
+
+def _rank(code: str, hits: list[Hit]) -> Rank:
+    return -float(sum(hit.length for hit in hits)), hits[0].start, not wider(code)
 
 
 @cache

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import shutil
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.visiting import Visit
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,6 +38,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         report.outcome = "failed"
         report.longrepr = f"skipped, but --must-run {wanted[0]}: {report.longrepr}"
     return report
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the servers that tests started."""
+    pool = sys.modules.get("tests.services.neo4j_pool")
+    if pool is not None:
+        pool.stop_all()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -58,3 +73,28 @@ def shared() -> Path:
 def example_papers() -> Path:
     """The folder of the example authority's papers, which are part of the project."""
     return ROOT / "api" / "example" / "papers"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; a browser of its own is never downloaded."""
+    from playwright.sync_api import sync_playwright  # tests without a browser do not wait for it
+
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("there is no chromium on this machine")
+    with sync_playwright() as playwright:
+        # The sandbox needs rights that root in a container does not have; only our pages open.
+        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A fresh tab."""
+    from tests.visiting import Visit
+
+    page = browser.new_page()
+    yield Visit(page)
+    page.close()

@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import docx
 import networkx as nx
 import openpyxl
+import pyoxigraph
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
@@ -123,6 +125,25 @@ def _graphml(data: bytes) -> list[str]:
     return [node["text"] for _, node in graph.nodes(data=True) if "text" in node]
 
 
+def _trig(data: bytes) -> list[str]:
+    return _exact(data, pyoxigraph.RdfFormat.TRIG)
+
+
+def _jsonld(data: bytes) -> list[str]:
+    return _exact(data, pyoxigraph.RdfFormat.JSON_LD)
+
+
+def _crate(data: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (graph,) = (name for name in archive.namelist() if name.endswith(".trig"))
+        return _trig(archive.read(graph))
+
+
+def _exact(data: bytes, form: pyoxigraph.RdfFormat) -> list[str]:
+    exact = pyoxigraph.NamedNode("http://www.w3.org/ns/oa#exact")
+    return [q.object.value for q in pyoxigraph.parse(data, format=form) if q.predicate == exact]
+
+
 QUOTES: dict[str, Callable[[bytes], list[str]]] = {
     "html": _html,
     "docx": _docx,
@@ -130,6 +151,9 @@ QUOTES: dict[str, Callable[[bytes], list[str]]] = {
     "csv": _csv,
     "json": _json,
     "graphml": _graphml,
+    "trig": _trig,
+    "jsonld": _jsonld,
+    "crate": _crate,
 }  # the quotes in a file of each format that keeps them apart; a PDF has lines, see ``folded``
 
 
@@ -148,7 +172,7 @@ def folded(text: str) -> str:
 
 
 def pdf_tags(data: bytes) -> list[tuple[str, int]]:
-    """Return the tags of a PDF with their depth, in reading order."""
+    """Return the tags of a PDF with their depth, in reading order; figures with their words."""
     file = pypdfium2.PdfDocument(data)
     found: list[tuple[str, int]] = []
     for page in file:
@@ -159,14 +183,22 @@ def pdf_tags(data: bytes) -> list[tuple[str, int]]:
 
 
 def _tags(element: object, depth: int, found: list[tuple[str, int]]) -> None:
-    size = pdfium.FPDF_StructElement_GetType(element, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDF_StructElement_GetType(element, buffer, size)
-    found.append((buffer.raw.decode("utf-16le").rstrip("\0"), depth))
+    name = _told(pdfium.FPDF_StructElement_GetType, element)
+    if name == "Figure":
+        name = f"Figure: {_told(pdfium.FPDF_StructElement_GetAltText, element)}"
+    found.append((name, depth))
     for number in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, number)
         if child:
             _tags(child, depth + 1, found)
+
+
+def _told(ask: Callable[..., int], element: object) -> str:
+    """What PDFium says of an element: it tells the size first, then the text."""
+    size = ask(element, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    ask(element, buffer, size)
+    return buffer.raw.decode("utf-16le").rstrip("\0")
 
 
 def through_office(data: bytes, suffix: str, to: str, folder: Path) -> bytes:

@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
 import subprocess
-import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from api.intake import intake
+from api.pages import SECTIONS
 from graph.records import Action, Concern
 from graph.store import open_store
-from tests.hostile_words import WORDS
-from tests.sample import Sample, sample
+from tests.api.test_suspected import reprint
+from tests.sample import sample
+from tests.trackers import brag
+from tests.visiting import AXE, SIGHTLINE, Visit, served
 
 pytestmark = pytest.mark.browser
 
-SIGHTLINE = Path(sys.executable).with_name("sightline")
-PAGES = (
-    "/ /concerns /actions /owners /evidence /comments /gaps /matrix /review /documents /upload"
-    " /search /search?q=supervision /gaps?rule=no_owner&rule=overdue"
-).split()
-AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@dataclass
-class Visit:
-    """A page with all that it asked for and complained of."""
-
-    page: Page
-    asked: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Listen from the start."""
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", self._heard)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def _heard(self, message: object) -> None:
-        if getattr(message, "type", "") in ("error", "warning"):
-            self.complaints.append(str(getattr(message, "text", message)))
+PAGES = [
+    *(address for _, address in SECTIONS),
+    *"/evidence /comments /upload /accessibility /search /search?q=supervision".split(),
+    "/gaps?rule=no_owner&rule=overdue",
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,22 +42,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory, example_papers: Path) -> tu
     )
     store.close()
     return path, concern.id
-
-
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """Run a server as the command line starts it; gives its address."""
-    command = [SIGHTLINE, "serve", "--port", "0", "--store", store]
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
-        assert process.stderr is not None
-        try:
-            told = process.stderr.readline()
-            address = re.search(r"http://\S+", told)
-            assert address, told
-            yield address.group()
-        finally:
-            process.terminate()
 
 
 @pytest.fixture(scope="module")
@@ -98,35 +60,29 @@ def axe() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a browser of its own is never downloaded."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_playwright() as playwright:
-        # The sandbox needs rights that root in a container does not have; only our pages open.
-        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """A fresh tab."""
-    page = browser.new_page()
-    yield Visit(page)
-    page.close()
-
-
-@pytest.fixture(scope="module")
-def pages(filled: tuple[Path, str]) -> list[str]:
-    """The address of every page of the example."""
+def pages(filled: tuple[Path, str], server: str, example_papers: Path) -> list[str]:
+    """The address of every page of the example, those of loads too; the last does not exist."""
     store = open_store(str(filled[0]))
     papers = [f"/documents/{paper.id}" for paper in store.documents()]
     action = store.records(Action)[0]
     store.close()
     views = [f"/concerns/{filled[1]}?view={view}" for view in ("stages", "timeline", "table")]
-    return [*PAGES, *papers, *views, f"/actions/{action.id}", "/nowhere"]
+    plan = next(example_papers.glob("*plan.xlsx"))
+    loads = [loaded(server, plan, look=look) for look in ("", "yes")]
+    return [*PAGES, *papers, *views, f"/actions/{action.id}", *loads, "/nowhere"]
+
+
+def loaded(server: str, paper: Path, *, look: str) -> str:
+    """Send a paper that is held already, and wait until nothing more happens; gives its page."""
+    sent = httpx.post(
+        f"{server}/upload", files={"files": (paper.name, paper.read_bytes())}, data={"look": look}
+    )
+    address = sent.headers["location"]
+    for _ in range(600):
+        if httpx.get(f"{server}/api{address}").json()["state"] in ("done", "failed", "asked"):
+            return str(address)
+        time.sleep(0.1)
+    raise AssertionError(f"{address} is not over")
 
 
 def test_pages_open_without_complaint(visit: Visit, server: str, pages: list[str]) -> None:
@@ -191,6 +147,9 @@ def test_the_journey_from_the_overview_to_an_export(
     words = marked.inner_text()
     page.go_back()
     assert page.url == chain
+    page.go_forward()
+    assert page.locator(":target + mark").inner_text() == words
+    page.go_back()
     card = page.locator(".stage-comment .card", has_text=words).first
     card.locator("summary", has_text="decide").click()
     form = card.locator("form").first
@@ -265,57 +224,48 @@ def test_papers_come_in_through_the_browser(
     """A file chosen in the form is loaded while its page watches, and what came of it is told."""
     page = visit.page
     page.goto(f"{server}/upload")
-    page.get_by_label("Files").set_input_files(sorted(example_papers.glob("*.csv"))[:1])
+    page.get_by_label("Files").set_input_files(sorted(example_papers.glob("*letter.pdf"))[:1])
     page.get_by_role("button", name="Add these papers").click()
     page.get_by_role("heading", name="Held already").wait_for(timeout=30_000)
     assert visit.complaints == []
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Sample]]:
-    """A server on papers out of sixty hostile strings, in every text, title and name."""
-    made = sample(tmp_path_factory.mktemp("hostile"), words=" ".join(WORDS))
-    with served(Path(made.url)) as address:
-        yield address, made
+def test_columns_are_named_in_the_browser(
+    browser: Browser, server: str, tmp_path: Path, axe: str
+) -> None:
+    """Without JavaScript a plan's column is named, looked at again, and not taken in after all."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/upload")
+    plan = tmp_path / "tracker.xlsx"
+    plan.write_bytes(brag())
+    page.get_by_label("Files").set_input_files(plan)
+    page.get_by_role("button", name="Add these papers").click()
+    page.get_by_role("heading", name="How the columns are read").wait_for(timeout=60_000)
+    page.get_by_label("BRAG is read as").select_option("not read")
+    page.get_by_role("button", name="Look again").click()
+    page.get_by_text("you said so").wait_for(timeout=60_000)
+    assert page.get_by_label("BRAG is read as").input_value() == "other"
+    page.get_by_role("button", name="Do not take them in").click()
+    assert page.get_by_text("Given up").is_visible()
+    context.close()
+
+
+def test_decisions_to_look_at_again_have_no_barrier(
+    visit: Visit, tmp_path: Path, axe: str
+) -> None:
+    """The page with both texts of a changed paper is whole, at the width of a phone too."""
+    made = sample(tmp_path)
+    reprint(made)
     made.store.close()
-
-
-def test_no_hostile_word_runs(visit: Visit, hostile: tuple[str, Sample]) -> None:
-    """Papers full of script, markup and addresses are words on every page and in the snapshot."""
-    server, made = hostile
-    papers = [f"/documents/{paper.id}" for paper in made.store.documents()]
-    chain = f"/concerns/{made.concern.id}"
-    views = [chain, f"{chain}?view=timeline", f"{chain}?view=table", f"/actions/{made.done.id}"]
-    for path in [*PAGES, *papers, *views]:
-        visit.page.goto(server + path)
-        assert visit.page.evaluate("window.pwned") is None, path
-        assert visit.page.locator("iframe, object, embed, script, svg, img").count() == 0, path
+    with served(Path(made.url)) as address:
+        visit.page.set_viewport_size({"width": 320, "height": 800})
+        visit.page.goto(f"{address}/review")
+        assert visit.page.get_by_role("heading", name="Decisions whose words").is_visible()
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
+        visit.page.evaluate(axe)
+        assert visit.page.evaluate("axe.run().then(told => told.violations)") == []
     assert visit.complaints == []
-    assert [url for url in visit.asked if not url.startswith(server)] == []
-    answer = visit.page.request.get(f"{server}{chain}/snapshot")
-    file = Path(made.url).with_name("snapshot.html")
-    file.write_bytes(answer.body())
-    visit.page.goto(file.as_uri())
-    assert visit.page.locator("canvas").first.is_visible()
-    assert visit.page.evaluate("window.pwned") is None
-    assert not [url for url in visit.asked if "evil.example" in url]
-
-
-def test_no_hostile_query_or_name_runs(visit: Visit, hostile: tuple[str, Sample]) -> None:
-    """What is searched for, chosen, or given as name and reason comes back as words alone."""
-    server, made = hostile
-    link = made.links[2].id
-    for words in WORDS:
-        said = words[:200]
-        for path in ("/search?q=", "/gaps?theme=", "/documents/", "/review?after="):
-            visit.page.goto(server + path + quote(words[:900], safe=""))
-            assert visit.page.evaluate("window.pwned") is None
-        form = {"state": "unsure", "by": said, "reason": said or "-", "back": words[:900]}
-        visit.page.request.post(f"{server}/links/{link}/decisions", form=form)
-    visit.page.goto(f"{server}/concerns/{made.concern.id}#{link}")
-    assert visit.page.evaluate("window.pwned") is None
-    assert visit.page.locator("iframe, object, embed, script, svg, img").count() == 0
-    assert [url for url in visit.asked if not url.startswith(server)] == []
 
 
 @pytest.mark.parametrize("width", [1280, 360])

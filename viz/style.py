@@ -1,31 +1,16 @@
-"""Words, marks and colours of pictures and pages: colour never speaks without a word.
+"""Colours of pictures and pages, with the words and marks beside which alone colours are shown.
 
-Words for codes come from the vocabularies; only the marks and colours are at home here. All
+Words and marks are at home in ``graph.export.looks``, so that exported papers show the same. All
 colours keep WCAG 2.2 AA contrast (4.5 to 1) on white.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
-from ontology.errors import OntologyError
-from ontology.vocabulary import scheme
+from graph.export.looks import NO_PROGRESS, PROGRESS, STATES, Look, progress, state, word
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How one code is shown: a word, a mark before it, and a tone for its colour."""
-
-    word: str
-    mark: str
-    tone: str
-
-    def __str__(self) -> str:
-        """Mark and word, as they stand in plain text."""
-        return f"{self.mark} {self.word}"
-
+__all__ = ["NO_PROGRESS", "PROGRESS", "STAGES", "STATES", "Look", "progress", "state", "word"]
 
 # The five stages of a chain, left to right: code, heading, colour.
 STAGES = MappingProxyType(
@@ -37,58 +22,3 @@ STAGES = MappingProxyType(
         "comment": ("Later comment", "#14548c"),
     }
 )
-
-# Mark and tone of each state of a link (vocabulary link_states).
-STATES = MappingProxyType(
-    {
-        "stated": ("●", "stated"),
-        "proposed": ("◌", "proposed"),
-        "confirmed": ("✓", "confirmed"),
-        "unsure": ("?", "unsure"),
-        "rejected": ("✗", "rejected"),
-    }
-)
-
-# Mark and tone of each word of progress (vocabulary progress), and words for where there is none.
-PROGRESS = MappingProxyType(
-    {
-        "resolved": ("★", "better"),
-        "improved": ("▲", "better"),
-        "some_progress": ("◆", "some"),
-        "insufficient": ("▼", "worse"),
-        "silent": ("–", "none"),
-        "out_of_scope": ("∅", "none"),
-        "not_held": ("□", "none"),
-        "mentioned": ("·", "none"),
-    }
-)
-NO_PROGRESS = MappingProxyType(
-    {
-        "silent": "Not mentioned",
-        "out_of_scope": "Out of scope",
-        "not_held": "Paper not held",
-        "mentioned": "Mentioned",
-    }
-)
-
-
-def state(code: str) -> Look:
-    """How the state of a link is shown."""
-    mark, tone = STATES.get(code, ("·", "none"))
-    return Look(word=word("link_states", code), mark=mark, tone=tone)
-
-
-def progress(code: str | None) -> Look:
-    """How a word of progress is shown; ``None`` is a comment that says nothing about it."""
-    code = code or "mentioned"
-    mark, tone = PROGRESS.get(code, ("·", "none"))
-    return Look(word=NO_PROGRESS.get(code) or word("progress", code), mark=mark, tone=tone)
-
-
-@cache
-def word(vocabulary: str, code: str) -> str:
-    """Return the label of *code* in a vocabulary; the code itself, readable, if it has none."""
-    try:
-        return scheme(vocabulary)[code].label
-    except OntologyError:
-        return code.replace("_", " ").capitalize()

@@ -11,7 +11,10 @@ import sys
 import typer
 
 from api.cli import (
+    backup,
+    board,
     check,
+    copy,
     demo,
     evaluate,
     export,
@@ -25,7 +28,9 @@ from api.cli import (
     search,
     serve,
     snapshot,
+    sparql,
     trace,
+    validate,
     verify,
 )
 from ontology.errors import SightlineError
@@ -50,11 +55,17 @@ app.command("search")(search.search)
 app.add_typer(review.app, name="review")
 app.command("relink")(relink.relink)
 app.command("export")(export.export)
+app.command("board")(board.board)
 app.command("snapshot")(snapshot.snapshot)
 app.command("serve")(serve.serve)
+app.command("sparql")(sparql.sparql)
 app.command("check")(check.check)
+app.command("validate")(validate.validate)
 app.command("verify")(verify.verify)
 app.command("rdf")(rdf.rdf)
+app.command("copy")(copy.copy)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("evaluate")(evaluate.evaluate)
 
 

@@ -65,7 +65,7 @@ def export(
             note(_told(out, size, evidence))
 
 
-def _exporter(name: str | None, out: str) -> Exporter:
+def _exporter(name: str | None, out: str) -> Exporter[Portfolio]:
     """Return the format asked for by name or by the suffix of the file."""
     known = ", ".join(EXPORTERS)
     if name is None:

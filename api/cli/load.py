@@ -43,8 +43,10 @@ def load(
         from api.cli.preview import preview as show_preview
 
         return show_preview(paths, mappings, store=store, json=json)
+    from api.background import step_back
     from api.intake import intake
 
+    step_back()  # whoever reads the pages meanwhile comes first
     with opened(store, new=True) as held, progress() as tell:
         report = intake(held, paths, again=again, mappings=mappings, on_progress=tell)
     for refusal in report.refused:

@@ -47,10 +47,11 @@ def show(found: Matrix) -> None:
     table = Table(title=Text(f"{found.authority}: concerns by later visits"), show_lines=True)
     table.add_column("Concern", ratio=3)
     for visit in found.visits:
-        table.add_column(day(visit.date), ratio=1)
+        held = "\nnot held" if visit.second_hand else ""
+        table.add_column(day(visit.date) + held, ratio=1)
     for row in found.rows:
-        cells = {cell.document: cell for cell in row.cells}
-        told = [_told(cells.get(visit.document.id)) for visit in found.visits]
+        cells = {(cell.document, cell.date): cell for cell in row.cells}
+        told = [_told(cells.get((visit.document.id, visit.date))) for visit in found.visits]
         table.add_row(Text(shorten(row.concern.text, 140)), *(Text(words) for words in told))
     console().print(table)
 

@@ -14,7 +14,6 @@ from api.cli.common import console, note, opened, plain, print_json, shorten
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from graph.rows import Json
     from graph.store.base import Store
     from loaders.preview import Preview, TablePreview
 
@@ -33,8 +32,11 @@ def preview(paths: list[Path], mappings: Mapping[str, str], *, store: str, json:
         if one.refused:
             note(f"refused: {one.refused}")
     if json:
+        from api.previewing import preview_row
+
         told = [{"file": item.file, "reason": item.reason} for item in refused]
-        print_json({"previews": [_row(path, one) for path, one in found], "refused": told})
+        rows = [preview_row(str(path), one) for path, one in found]
+        print_json({"previews": rows, "refused": told})
     else:
         for path, one in found:
             _show(console(), path, one)
@@ -50,41 +52,6 @@ def _held(url: str) -> Iterator[Store | None]:
         return
     with opened(url) as held:
         yield held
-
-
-def _row(path: Path, found: Preview) -> Json:
-    return {
-        "file": str(path),
-        "kind": found.kind,
-        "authority": found.authority,
-        "refused": found.refused,
-        "tables": [
-            {
-                "sheet": table.sheet,
-                "header_row": table.header_row,
-                "rows": table.rows,
-                "missing": table.missing,
-                "columns": [
-                    {
-                        "heading": column.heading,
-                        "cell": column.cell,
-                        "field": column.field,
-                        "basis": column.basis,
-                    }
-                    for column in table.columns
-                ],
-            }
-            for table in found.tables
-        ],
-        "rating_key": dict(found.rating_key),
-        "wrong": [
-            {"cell": issue.paragraph, "page": issue.page, "text": issue.text, "why": issue.why}
-            for issue in found.wrong
-        ],
-        "concerns": found.concerns,
-        "actions": found.actions,
-        "evidence": found.evidence,
-    }
 
 
 def _show(out: Console, path: Path, found: Preview) -> None:

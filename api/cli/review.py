@@ -130,7 +130,9 @@ def suspects(
         found = find(held, authority=authority)
         files = {key: paper.file for key, paper in documents_of(held).items()}
     if json:
-        print_json([_suspect_json(one, files) for one in found])
+        from api.questions import suspect_row
+
+        print_json([suspect_row(one, files) for one in found])
         return
     out = console()
     for one in found:
@@ -178,31 +180,6 @@ def _known(relation: str | None) -> None:
     names = sorted(relations())
     if relation is not None and relation not in names:
         raise typer.BadParameter(f"{relation!r} is no relation; there are {', '.join(names)}")
-
-
-def _suspect_json(one: Suspect, files: dict[str, str]) -> dict[str, object]:
-    from graph.rows import record_row
-
-    decision = one.decision
-    return {
-        "link": decision.link,
-        "relation": decision.relation,
-        "state": decision.state,
-        "by": decision.by,
-        "at": decision.at,
-        "reason": decision.reason,
-        "why": one.why,
-        "ends": [
-            {
-                "end": end,
-                "id": getattr(decision, end),
-                "text": getattr(decision, f"{end}_text") or None,
-                "now": record_row(now, files.get(now.document)) if now else None,
-            }
-            for end in one.ends
-            for now in [one.now.get(end)]
-        ],
-    }
 
 
 def _told(one: Waiting, ends: dict[str, Record]) -> Text:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.cli.common import StoreOption, note, opened
 from api.settings import DEFAULT_STORE, LOCAL_NAMES, Settings
+from api.themes import Themes, read_themes
 from ontology.errors import SightlineError
 
 HostOption = Annotated[str, typer.Option(help="Address to listen on.")]
@@ -17,6 +20,15 @@ AllowOption = Annotated[
     list[str] | None,
     typer.Option("--allow", help="A name under which others call this server; may be repeated."),
 ]
+ThemeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--theme",
+        metavar="FILE",
+        envvar="SIGHTLINE_THEME",
+        help="Names and colours of councils for the header; docs/browser.md shows one.",
+    ),
+]
 
 
 def serve(
@@ -24,6 +36,7 @@ def serve(
     host: HostOption = "127.0.0.1",
     port: PortOption = 8000,
     allow: AllowOption = None,
+    theme: ThemeOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Serve the browser view and the HTTP API.
@@ -33,7 +46,8 @@ def serve(
     with opened(store):
         pass  # a store that cannot be opened is told before the server starts
     hosts = (*LOCAL_NAMES, *(allow or ()), host)
-    run(Settings(store=store, hosts=hosts), host=host, port=port)
+    themes = read_themes(theme) if theme else Themes()
+    run(Settings(store=store, hosts=hosts, themes=themes), host=host, port=port)
 
 
 def run(settings: Settings, *, host: str, port: int) -> None:
@@ -46,6 +60,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
 
     from api.app import create_app
 
+    _collect_rarely()
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     note(f"Sightline is at http://{shown}:{listener.getsockname()[1]} (Ctrl-C stops it)")
@@ -58,9 +73,22 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         listener.close()
 
 
+def _collect_rarely() -> None:
+    """Look for rings among objects rarely, and never among what is there from the start.
+
+    Records and pages make none, and while the collector looks through all that the server keeps,
+    every reader waits.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # Only where the protocol is named does asyncio send each answer at once; else the kernel holds
+    # the second half of it back until the browser has acknowledged the first, 40 ms later.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -174,8 +174,9 @@ class VisitCards:
 def visits(nodes: Iterable[Node]) -> list[VisitCards]:
     """Group later comments and silences by paper, in the order of time.
 
-    Of each paper, what is settled stands first, then the best of the proposals; the others can be
-    unfolded, so that many guesses do not bury what is known.
+    Of each paper, what is settled stands first, then the best of the proposals, those that find
+    progress insufficient before the others; the rest can be unfolded, so that many guesses bury
+    neither what is known nor a warning.
     """
     groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
@@ -193,9 +194,15 @@ def visits(nodes: Iterable[Node]) -> list[VisitCards]:
 
 
 def _proposed(nodes: Iterable[Node]) -> list[Node]:
-    """Nodes that nothing settled stands behind, the most likely first."""
+    """Nodes that nothing settled stands behind: warnings, then the others, likely ones first."""
     unsure = [node for node in nodes if node.state not in SURE]
-    return sorted(unsure, key=lambda node: -max(link.score or 0.0 for link in node.links))
+    return sorted(unsure, key=_worth)
+
+
+def _worth(node: Node) -> tuple[bool, float]:
+    return node.progress != "insufficient", -max(
+        (link.score or 0.0 for link in node.links), default=0
+    )
 
 
 def _summary(chain: Chain, table: dict[str, list[Node]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -67,9 +68,16 @@ def decide_on_page(
     A form of another site does not get here (see ``api.guard``): the browser says where a form
     comes from, so no token is needed.
     """
+    return decided(
+        lambda: review(store, link_id, state=state, by=by, reason=reason), by=by, back=back
+    )
+
+
+def decided(decide: Callable[[], object], *, by: str, back: str) -> Response:
+    """Record a decision, keep the name for the next one, and go back to where it was taken."""
     back = back if OURS.fullmatch(back) else "/"
     try:
-        review(store, link_id, state=state, by=by, reason=reason)
+        decide()
     except ReviewError as error:
         detail = f"{str(error)[:1].upper()}{str(error)[1:]}."
         title = "The decision is not recorded"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api.deps import Date, FiltersDep, StoreDep
-from graph.export import EXPORTERS
+from graph.export import EXPORTERS, Exporter
 from graph.export.choose import chosen, in_words
 from graph.export.walk import portfolio
 from graph.records import Concern
@@ -75,10 +75,15 @@ def _file(
     evidence = portfolio(view, ids, as_of=as_of or None, only=only, filters=words)
     buffer = io.BytesIO()
     exporter.write(evidence, buffer)
-    name = re.sub(r"[^a-z0-9]+", "-", evidence.title.casefold()).strip("-")[:80] or "evidence"
+    return attachment(buffer.getvalue(), evidence.title, exporter)
+
+
+def attachment(data: bytes, title: str, exporter: Exporter[Any]) -> Response:
+    """Return a file under a name made of letters, digits and dashes of its title."""
+    name = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")[:80].strip("-") or "evidence"
     disposition = f'attachment; filename="{name}{exporter.suffix}"'
     return Response(
-        buffer.getvalue(),
+        data,
         media_type=exporter.media_type,
         headers={"Content-Disposition": disposition},
     )

@@ -16,7 +16,7 @@ from api.known import Known
 from api.pages import page
 from api.wording import query
 from graph.gaps import GAPS, Gap, Rule
-from graph.records import Action, Comment, Concern, Document, Evidence, Link
+from graph.records import Comment, Document, Evidence, Link
 from graph.store.base import Hit, View
 from ontology.vocabulary import scheme
 
@@ -79,16 +79,17 @@ def _overview(store: View, known: Known, about: str, papers: Sequence[Document])
     gaps: dict[str, list[Gap]] = defaultdict(list)
     for gap in known.gaps(about):
         gaps[gap.rule].append(gap)
-    comments = store.records(Comment, authority=about)
+    facts = known.facts(about)
+    links = [*facts.links, *store.links(authority=about, state="rejected")]
     return Overview(
         attention=[_matter(rule, gaps[rule.name]) for rule in GAPS if rule.name in gaps],
-        letters=_letters(papers, comments, store.links(authority=about)),
+        letters=_letters(papers, facts.comments, links),
         waiting=len(known.queue(about)),
         held={
-            "concerns": len(store.records(Concern, authority=about)),
-            "actions": len(store.records(Action, authority=about)),
-            "evidence": len(store.records(Evidence, authority=about)),
-            "comments": len(comments),
+            "concerns": len(facts.concerns),
+            "actions": len(facts.actions),
+            "evidence": len(facts.of(Evidence)),
+            "comments": len(facts.comments),
         },
     )
 
@@ -154,7 +155,7 @@ def matrix(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTM
         twin=query("/api/matrix", {"authority": about}),
         matrix=known.matrix(about),
         papers={paper.id: paper for paper in store.documents(authority=about)},
-        by_visit=lambda row: {cell.document: cell for cell in row.cells},
+        by_visit=lambda row: {(cell.document, cell.date): cell for cell in row.cells},
         authorities=store.authorities(),
         authority=about,
         one_authority=True,

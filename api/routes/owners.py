@@ -46,7 +46,7 @@ def owners(store: StoreDep, known: KnownDep, authority: Authority = None) -> HTM
         section="/owners",
         twin=query("/api/owners", {"authority": about}),
         holdings=_holdings(store, about, every, overdue(known.gaps(about))),
-        without=[action for action in every if not action.owners],
+        without=[gap for gap in known.gaps(about) if gap.rule == "no_owner"],
         authorities=store.authorities(),
         authority=about,
         one_authority=True,

@@ -10,9 +10,10 @@ from fastapi.responses import JSONResponse, Response
 from api.deps import Authority, Date, KnownDep, StoreDep
 from api.narrowing import about_theme, by_rules
 from api.narrowing import waiting as narrowed
-from api.questions import about, known_rules, the_authority, waiting_row
+from api.questions import about, known_rules, suspect_row, the_authority, waiting_row
 from api.sheets import gap_sheet
 from graph.answers import chain_json, documents_of, ends_of, gap_rows, hit_rows, matrix_json
+from graph.queue import in_order
 from graph.records import Concern
 from graph.rows import record_row
 from graph.trace import trace as follow
@@ -79,12 +80,18 @@ def review(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 20,
 ) -> JSONResponse:
     """The proposals that wait for a person, with what a decision about each would change."""
-    every = [one for name in about(store, authority) for one in known.queue(name)]
-    # The order of the queue, which holds across authorities too.
-    every.sort(key=lambda one: (one.rank, -(one.link.score or 0.0), one.link.id))
+    every = in_order(one for name in about(store, authority) for one in known.queue(name))
     found = narrowed(store, every, relation=relation, document=document)[:limit]
     ends = ends_of(store, [one.link for one in found])
     return JSONResponse([waiting_row(one, ends) for one in found])
+
+
+@router.get("/suspects")
+def suspected(store: StoreDep, known: KnownDep, authority: Authority = None) -> JSONResponse:
+    """Decisions whose words have changed or gone since, with what may stand there now."""
+    files = {key: paper.file for key, paper in documents_of(store).items()}
+    found = [one for name in about(store, authority) for one in known.suspects(name)]
+    return JSONResponse([suspect_row(one, files) for one in found])
 
 
 @router.get("/matrix")

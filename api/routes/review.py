@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Form, Query
 from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 
 from api.choices import Choice, in_scope
 from api.deps import Authority, KnownDep, Me, StoreDep
 from api.narrowing import waiting as narrowed
 from api.pages import page
+from api.routes.decisions import decided
 from api.routes.overview import choose
+from api.suspected import renew, renewed_link
 from api.wording import query, relation
 from graph.queue import Waiting
 from graph.records import Action, Document, Link, Owner, Record
+from graph.review import review as undo
 from graph.store.base import View
+from graph.suspects import suspects
 from ontology.errors import UnknownRecordError
 from ontology.schema import relations
 
@@ -73,12 +78,38 @@ def review(
         back=query("/review", scope | {"last": one.link.id}) if one else "",
         again=query("/review", scope),
         last=_decided(store, last),
+        suspects=[(one, renewed_link(one)) for one in known.suspects(about)],
+        papers={paper.id: paper for paper in store.documents(authority=about)},
+        again_at=f"{query('/review', scope)}#suspects",
         me=me,
         authorities=store.authorities(),
         authority=about,
         one_authority=True,
         more=_choices(store, about, every, relation, document),
     )
+
+
+@router.post("/suspects/{link_id}")
+def decide_again(
+    link_id: str,
+    store: StoreDep,
+    do: Annotated[Literal["renew", "withdraw"], Form()],
+    by: Annotated[str, Form(max_length=200)] = "",
+    reason: Annotated[str, Form(max_length=2000)] = "",
+    back: Annotated[str, Form(max_length=2000)] = "/review",
+) -> Response:
+    """Take a decision whose words have changed again, about the words of today, or withdraw it."""
+    found = [one for one in suspects(store) if one.decision.link == link_id]
+    if not found:
+        raise UnknownRecordError("This decision is not suspect any more.")
+
+    def decide() -> None:
+        if do == "renew":
+            renew(store, found[0], by=by, reason=reason)
+        else:
+            undo(store, link_id, state="undone", by=by, reason=reason)
+
+    return decided(decide, by=by, back=back)
 
 
 def _next(queue: Sequence[Waiting], after: str) -> int:

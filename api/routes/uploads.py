@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.responses import Response
 
 from api.collecting import SUFFIXES
-from api.deps import JobsDep
+from api.columns import parse
+from api.deps import Authority, JobsDep
 from api.jobs import Job, Jobs
 from api.pages import page
+from api.previewing import BY_ITSELF, NOT_READ, answers, preview_row, questions
 from api.settings import MOST_BYTES, MOST_FILES
 from ontology.errors import LoadError, UnknownRecordError
+from ontology.vocabulary import scheme
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 data = APIRouter(prefix="/api", tags=["loading"])
@@ -27,12 +30,13 @@ Files = Annotated[list[UploadFile], File(description="One paper or several.")]
 
 
 @router.get("/upload")
-def upload_page(jobs: JobsDep) -> HTMLResponse:
+def upload_page(jobs: JobsDep, authority: Authority = None) -> HTMLResponse:
     """The form to send papers with, and the latest loads."""
     return page(
         "upload.html",
         title="Add papers",
         section="/upload",
+        authority=authority,
         accept=",".join(sorted(SUFFIXES)),
         endings=", ".join(sorted(suffix.lstrip(".") for suffix in SUFFIXES)),
         most_files=MOST_FILES,
@@ -42,9 +46,9 @@ def upload_page(jobs: JobsDep) -> HTMLResponse:
 
 
 @router.post("/upload")
-def upload(jobs: JobsDep, files: Files) -> Response:
+def upload(jobs: JobsDep, files: Files, look: Annotated[str, Form()] = "") -> Response:
     """Take papers from the form and show how their load goes."""
-    job = _line_up(jobs, files)
+    job = _line_up(jobs, files, look=bool(look))
     return RedirectResponse(f"/jobs/{job.id}", status_code=303)
 
 
@@ -53,23 +57,60 @@ def job_page(job_id: str, jobs: JobsDep, watch: str = "") -> HTMLResponse:
     """How a load goes; asks anew by itself until it is over, unless *watch* is ``no``."""
     job = _job(jobs, job_id)
     answer = page(
-        "job.html",
-        title="Papers are being read" if not job.over else "Papers have been read",
+        "columns.html" if job.looked and job.state == "asked" else "job.html",
+        title=_title(job),
         section="/upload",
         twin=f"/api/jobs/{job.id}",
         job=job,
         watched=watch != "no",
         seconds=AGAIN,
+        fields=[(concept.id, concept.label) for concept in scheme("columns")],
+        tables=questions(job.looked.previews) if job.looked else [],
+        by_itself=BY_ITSELF,
+        not_read=NOT_READ,
     )
-    if not job.over and watch != "no":
+    if job.moving and watch != "no":
         answer.headers["Refresh"] = str(AGAIN)
     return answer
 
 
+def _title(job: Job) -> str:
+    if job.state == "asked":
+        return "How the columns are read"
+    return "Papers have been read" if job.over else "Papers are being read"
+
+
+@router.post("/jobs/{job_id}")
+async def answer_job(job_id: str, request: Request, jobs: JobsDep) -> Response:
+    """Go on with a load whose columns were looked at: as the form says, once more, or not."""
+    job = _job(jobs, job_id)
+    form = {
+        name: value for name, value in (await request.form()).items() if isinstance(value, str)
+    }
+    if form.get("do") == "drop":
+        done = jobs.drop(job_id)
+    else:
+        previews = job.looked.previews if job.looked else ()
+        said = answers(previews, job.mappings, form)
+        done = jobs.answer(job_id, mappings=said, look=form.get("do") != "load")
+    if not done:
+        raise LoadError("this load does not wait for an answer any more")
+    return RedirectResponse(f"/jobs/{job_id}", status_code=303)
+
+
 @data.post("/documents", status_code=202)
-def send_documents(jobs: JobsDep, files: Files) -> JSONResponse:
+def send_documents(
+    jobs: JobsDep,
+    files: Files,
+    preview: Annotated[
+        bool, Form(description="Only tell how the columns of plans would be read.")
+    ] = False,
+    map: Annotated[
+        list[str] | None, Form(description="HEADING=FIELD: what a column holds.")
+    ] = None,
+) -> JSONResponse:
     """Take papers in; answers at once with the job that loads them."""
-    job = _line_up(jobs, files)
+    job = _line_up(jobs, files, look=preview, mappings=parse(map or ()))
     where = {"Location": f"/api/jobs/{job.id}"}
     return JSONResponse(job_row(job), status_code=202, headers=where)
 
@@ -90,26 +131,20 @@ def job_row(job: Job) -> dict[str, object]:
         "done": job.done,
         "total": job.total,
         "fault": job.fault,
+        "previews": [preview_row(one.file, one) for one in job.looked.previews]
+        if job.looked
+        else None,
         "report": report
         and {
             "loaded": [
-                {
-                    "file": item.file,
-                    "id": item.paper.document.id,
-                    "kind": item.paper.document.kind,
-                    "concerns": len(item.paper.concerns),
-                    "comments": len(item.paper.comments),
-                    "actions": len(item.paper.actions),
-                    "evidence": len(item.paper.evidence),
-                    "issues": len(item.paper.issues),
-                }
-                for item in report.loaded
+                {"file": one.file, "id": one.id, "kind": one.kind, **one.counts}
+                for one in report.loaded
             ],
             "unchanged": [
-                {"file": item.file, "id": item.document.id, "known_as": item.document.file}
-                for item in report.unchanged
+                {"file": one.file, "id": one.id, "known_as": one.known_as}
+                for one in report.unchanged
             ],
-            "refused": [{"file": item.file, "reason": item.reason} for item in report.refused],
+            "refused": [{"file": one.file, "reason": one.reason} for one in report.refused],
         },
     }
 
@@ -121,7 +156,13 @@ def _job(jobs: Jobs, job_id: str) -> Job:
     return found
 
 
-def _line_up(jobs: Jobs, files: Sequence[UploadFile]) -> Job:
+def _line_up(
+    jobs: Jobs,
+    files: Sequence[UploadFile],
+    *,
+    look: bool = False,
+    mappings: Mapping[str, str] | None = None,
+) -> Job:
     """Put what was sent into a folder of its own and line up its load.
 
     Raises:
@@ -138,7 +179,7 @@ def _line_up(jobs: Jobs, files: Sequence[UploadFile]) -> Job:
         place.mkdir()
         with (place / name).open("wb") as copy:
             shutil.copyfileobj(file.file, copy)
-    return jobs.add(folder, [name for _, name in sent])
+    return jobs.add(folder, [name for _, name in sent], look=look, mappings=mappings)
 
 
 def clean(name: str) -> str:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, TypeVar
 
 if TYPE_CHECKING:
     from graph.export.common import Portfolio
 
+What = TypeVar("What")
+Other = TypeVar("Other")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exporter:
+class Exporter(Generic[What]):
     """One format.
 
     Attributes:
@@ -32,7 +35,14 @@ class Exporter:
     media_type: str
     suffix: str
     text: bool
-    write: Callable[[Portfolio, BinaryIO], None]
+    write: Callable[[What, BinaryIO], None]
+
+    def writing(self, write: Callable[[Other, BinaryIO], None]) -> Exporter[Other]:
+        """Return the same format for something else, written by *write*."""
+        return Exporter(
+            name=self.name, label=self.label, media_type=self.media_type, suffix=self.suffix,
+            text=self.text, write=write,
+        )  # fmt: skip
 
 
 def _html(evidence: Portfolio, handle: BinaryIO) -> None:
@@ -98,7 +108,7 @@ def _crate(evidence: Portfolio, handle: BinaryIO) -> None:
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-EXPORTERS: dict[str, Exporter] = {
+EXPORTERS: dict[str, Exporter[Portfolio]] = {
     exporter.name: exporter
     for exporter in (
         Exporter(name="html", label="Web page", media_type="text/html; charset=utf-8",

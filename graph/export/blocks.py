@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing; what it shows always stands in a table beside it too.
+
+    Attributes:
+        caption: what it shows.
+        alt: the same in a sentence, for those who cannot see it.
+        svg: the drawing, whose root element has ``width``, ``height`` and ``viewBox``.
+    """
+
+    caption: str
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """The place of the list of sections."""
 
@@ -75,4 +91,23 @@ class PageBreak:
     """A new page, in formats that have pages."""
 
 
-Block = Heading | Paragraph | Quotation | Bullets | Table | Contents | PageBreak
+Block = Heading | Paragraph | Quotation | Bullets | Table | Picture | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A whole paper to be set in one format or another.
+
+    Attributes:
+        title: also shown by readers in place of the file's name.
+        subject: what it is, in a line.
+        footer: at the foot of every page.
+        stamp: the time that the file carries within (UTC).
+        blocks: all of it, in order.
+    """
+
+    title: str
+    subject: str
+    footer: str
+    stamp: datetime
+    blocks: tuple[Block, ...]

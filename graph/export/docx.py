@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import docx
@@ -18,8 +19,10 @@ from graph.export.blocks import (
     Bullets,
     Contents,
     Heading,
+    Manuscript,
     PageBreak,
     Paragraph,
+    Picture,
     Piece,
     Quotation,
     Table,
@@ -27,8 +30,7 @@ from graph.export.blocks import (
 from graph.export.common import Portfolio, printable
 from graph.export.docx_parts import anchored, contents, field, paragraph, run, table
 from graph.export.docx_styles import TABLE, WIDTH, dress
-from graph.export.report import report
-from graph.export.wording import day
+from graph.export.report import manuscript
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip archive can hold
 _HEADINGS = ("Title", "Heading 1", "Heading 2")
@@ -37,11 +39,16 @@ _PARAGRAPHS = {"text": "Normal", "subtitle": "Subtitle", "note": "Note", "source
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:
     """Write the paper to an open handle."""
+    typeset(manuscript(evidence), handle)
+
+
+def typeset(paper: Manuscript, handle: BinaryIO) -> None:
+    """Write any paper to an open handle."""
     word = docx.Document()
-    dress(word, title=printable(evidence.title))
-    _properties(word, evidence)
-    _Writer(word).all(list(report(evidence)))
-    _footer(word, evidence)
+    dress(word, title=printable(paper.title))
+    _properties(word, paper)
+    _Writer(word).all(paper.blocks)
+    _footer(word, paper)
     buffer = io.BytesIO()
     word.save(buffer)
     _repack(buffer, handle)
@@ -55,7 +62,7 @@ class _Writer:
         self.page = False
         self.anchors = 0
 
-    def all(self, blocks: list[Block]) -> None:
+    def all(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
             if isinstance(block, Contents):
                 held = [b for b in blocks if isinstance(b, Heading) and b.level == 1 and b.anchor]
@@ -64,6 +71,8 @@ class _Writer:
                 self.page = True
             elif isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, Picture):
+                self._picture(block)
             else:
                 self._text(block)
 
@@ -102,29 +111,37 @@ class _Writer:
         # Two tables without a paragraph between them would become one.
         self.word.add_paragraph(style="Cell Small")
 
+    def _picture(self, picture: Picture) -> None:
+        from graph.export.pdf import raster  # typst, which most Word files do not need
+
+        made = self._paragraph("", "Normal")
+        made.paragraph_format.keep_with_next = True
+        shape = made.add_run().add_picture(io.BytesIO(raster(picture.svg)), width=WIDTH)
+        shape._inline.docPr.set("descr", printable(picture.alt))
+        self._paragraph(picture.caption, "Source")
+
 
 def _piece(piece: Piece) -> CT_P:
     text = printable(piece.text)
     return paragraph(f"“{text}”" if piece.kind == "quote" else text, TABLE[piece.kind])
 
 
-def _footer(word: Word, evidence: Portfolio) -> None:
+def _footer(word: Word, paper: Manuscript) -> None:
     """Put title, day and page number at the foot of every page."""
     foot = word.sections[0].footer.paragraphs[0]
     foot.style = "Cell Small"
-    known = day(evidence.as_of or evidence.day)
-    foot._p.append(run(printable(f"{evidence.title} · as of {known} · page ")))
+    foot._p.append(run(printable(f"{paper.footer} · page ")))
     foot._p.extend(field(" PAGE ", "1"))
     foot._p.append(run(" of "))
     foot._p.extend(field(" NUMPAGES ", "1"))
 
 
-def _properties(word: Word, evidence: Portfolio) -> None:
+def _properties(word: Word, paper: Manuscript) -> None:
     told = word.core_properties
     told.author = told.last_modified_by = "Sightline"
     told.comments = ""
-    told.subject = "Concerns, actions, evidence and later comments, each with its quote"
-    told.created = told.modified = evidence.stamp.replace(tzinfo=None)
+    told.subject = printable(paper.subject)
+    told.created = told.modified = paper.stamp.replace(tzinfo=None)
     # The picture of an empty page that comes with python-docx's template.
     links = word.part.package.rels
     for key in [k for k, link in links.items() if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:

@@ -105,17 +105,14 @@ def field(code: str, shown: str) -> list[BaseOxmlElement]:
 
 
 def contents(word: Word, entries: Sequence[tuple[str, str]]) -> None:
-    """Append the contents: a field that Word can update, holding links to the headings by now."""
-    begin, instruction, separate, _, end = field(' TOC \\o "1-1" \\h \\z \\u ', "")
-    paragraphs = []
+    """Append the contents: links to the headings, each with a field that gives its page.
+
+    They are no TOC field: LibreOffice works such fields out on opening and Word on printing, but
+    neither touches what stands within a TOC, unless the reader asks or is asked.
+    """
     for anchor, text in entries:
-        link = element("hyperlink", run(text), anchor=anchor, history=1)
-        paragraphs.append(element("p", element("pPr", element("pStyle", val="toc1")), link))
-    for position, part in enumerate((begin, instruction, separate), start=1):
-        paragraphs[0].insert(position, part)
-    paragraphs[-1].append(end)
-    gallery = element(
-        "docPartObj", element("docPartGallery", val="Table of Contents"), element("docPartUnique")
-    )
-    block = element("sdt", element("sdtPr", gallery), element("sdtContent", *paragraphs))
-    word.element.body.insert_element_before(block, "w:sectPr")
+        tab = element("r", element("tab"))
+        number = field(f" PAGEREF {anchor} \\h ", "")
+        link = element("hyperlink", run(text), tab, *number, anchor=anchor, history=1)
+        made = element("p", element("pPr", element("pStyle", val="toc1")), link)
+        word.element.body.insert_element_before(made, "w:sectPr")

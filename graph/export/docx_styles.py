@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -53,6 +54,7 @@ def dress(word: Word, *, title: str) -> None:
         _font(style, size, colour, bold=bold, italic=italic)
         space = Pt(0 if name.startswith("Cell") else 6)
         style.paragraph_format.space_after = Pt(2) if name.startswith("Cell") else space
+    _contents(word)
     _quote(word)
     _edge(word.styles["Note"], "8A4B00", "dashed")
     word.core_properties.title = title
@@ -78,6 +80,13 @@ def _heading(word: Word, name: str, size: float) -> None:
 
 
 _TOP = ("Title", "Subtitle")
+
+
+def _contents(word: Word) -> None:
+    """Page numbers of the contents stand at the right; long entries keep clear of them."""
+    form = word.styles["toc 1"].paragraph_format
+    form.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    form.right_indent = Cm(1.2)
 
 
 def _quote(word: Word) -> None:

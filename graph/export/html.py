@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import BinaryIO
 
@@ -11,14 +12,16 @@ from graph.export.blocks import (
     Bullets,
     Contents,
     Heading,
+    Manuscript,
     PageBreak,
     Paragraph,
+    Picture,
     Piece,
     Quotation,
     Table,
 )
 from graph.export.common import Portfolio, printable
-from graph.export.report import report
+from graph.export.report import manuscript
 
 # Everything escaped, and this as a second wall: a page that may run and fetch nothing at all.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -40,6 +43,8 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .6rem; font-weig
 thead th { background: #14375e; color: #fff; font-weight: 600 }
 td p, th p { margin: 0 0 .3rem; white-space: pre-line }
 code { font-size: .8rem }
+figure { margin: 1rem 0; break-inside: avoid } figure svg { width: 100%; height: auto }
+figcaption { font-weight: 600; padding: .3rem 0 }
 a { color: #14375e }
 @media print {
   :root { font-size: 10pt } body { max-width: none; padding: 0 }
@@ -52,8 +57,12 @@ a { color: #14375e }
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:
     """Write the page to an open handle, as UTF-8."""
-    blocks = list(report(evidence))
-    title = _text(evidence.title)
+    typeset(manuscript(evidence), handle)
+
+
+def typeset(paper: Manuscript, handle: BinaryIO) -> None:
+    """Write a paper as a page to an open handle, as UTF-8."""
+    title = _text(paper.title)
     head = (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -61,12 +70,13 @@ def write(evidence: Portfolio, handle: BinaryIO) -> None:
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
     handle.write(head.encode())
-    for part in _body(blocks):
+    for part in body(paper.blocks):
         handle.write(part.encode())
     handle.write(b"</main>\n</body>\n</html>\n")
 
 
-def _body(blocks: list[Block]) -> Iterator[str]:
+def body(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield what stands within the page, block by block."""
     page = False
     for block in blocks:
         if isinstance(block, PageBreak):
@@ -78,6 +88,43 @@ def _body(blocks: list[Block]) -> Iterator[str]:
             yield _contents(block for block in blocks if isinstance(block, Heading))
         else:
             yield _block(block)
+
+
+class Markup(str):
+    """HTML of ours, all words in it escaped: templates that ask for ``__html__`` let it stand."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return itself."""
+        return self
+
+
+def within(blocks: Iterable[Block]) -> Markup:
+    """Return a paper as a part of another page, which has its own title and no room for contents.
+
+    Columns are as wide as their words: a page whose policy allows no styles could not set widths.
+    """
+    shown = [
+        block
+        for block in blocks
+        if not isinstance(block, Contents | PageBreak)
+        and not (isinstance(block, Heading) and not block.anchor)
+        and not (isinstance(block, Paragraph) and block.kind == "subtitle")
+    ]
+    text = "".join(body(shown)).replace("<figure>", '<figure class="scroll" tabindex="0">')
+    return Markup(_COLUMNS.sub(_scrolling, text))
+
+
+_COLUMNS = re.compile(r"<table><caption>(.*?)</caption><colgroup>.*?</colgroup>|</table>")
+
+
+def _scrolling(found: re.Match[str]) -> str:
+    """A table that is wider than the window scrolls in a region of its own."""
+    if found[1] is None:
+        return "</table></div>"
+    region = f'<div class="scroll" role="region" aria-label="{found[1]}" tabindex="0">'
+    return f"{region}<table><caption>{found[1]}</caption>"
 
 
 def _heading(heading: Heading, *, page: bool) -> str:
@@ -96,7 +143,9 @@ def _contents(headings: Iterable[Heading]) -> str:
     return f'<nav aria-label="Contents">\n<ul>\n{items}</ul>\n</nav>\n'
 
 
-def _block(block: Paragraph | Quotation | Bullets | Table) -> str:
+def _block(block: Paragraph | Quotation | Bullets | Table | Picture) -> str:
+    if isinstance(block, Picture):
+        return _picture(block)
     if isinstance(block, Paragraph):
         return f'<p class="{block.kind}">{_text(block.text)}</p>\n'
     if isinstance(block, Quotation):
@@ -108,6 +157,15 @@ def _block(block: Paragraph | Quotation | Bullets | Table) -> str:
         items = "".join(f"<li>{_text(item)}</li>" for item in block.items)
         return f"<ul>{items}</ul>\n"
     return _table(block)
+
+
+def _picture(picture: Picture) -> str:
+    """The drawing itself is our own and escaped already; readers aloud are given its sentence."""
+    named = f'<svg role="img" aria-label="{_text(picture.alt)}" '
+    return (
+        f"<figure>{picture.svg.replace('<svg ', named, 1)}"
+        f"<figcaption>{_text(picture.caption)}</figcaption></figure>\n"
+    )
 
 
 def _table(table: Table) -> str:

@@ -13,17 +13,25 @@ from typing import BinaryIO
 
 import typst
 
-from graph.export.blocks import Block
+from graph.export.blocks import Block, Manuscript
 from graph.export.common import Portfolio, printable
-from graph.export.report import SUBTITLE, report
-from graph.export.wording import day
+from graph.export.report import manuscript
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
+_DOTS = 200.0  # per inch, of pictures: sharp enough for print
+_PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 17cm)
+"""
 
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:
     """Write the paper to an open handle."""
-    data = json.dumps(_report(evidence), ensure_ascii=False)
+    typeset(manuscript(evidence), handle)
+
+
+def typeset(paper: Manuscript, handle: BinaryIO) -> None:
+    """Write any paper to an open handle."""
+    data = json.dumps(_report(paper), ensure_ascii=False)
     handle.write(
         typst.compile(
             _TEMPLATE.read_bytes(),
@@ -35,19 +43,28 @@ def write(evidence: Portfolio, handle: BinaryIO) -> None:
     )
 
 
-def _report(evidence: Portfolio) -> dict[str, object]:
+def raster(svg: str) -> bytes:
+    """Return a drawing as a PNG picture, for formats that hold no SVG."""
+    made = typst.compile(
+        _PICTURE, format="png", ppi=_DOTS, ignore_system_fonts=True, sys_inputs={"svg": svg}
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst set more than one page for one picture")
+    return made
+
+
+def _report(paper: Manuscript) -> dict[str, object]:
     """Return the paper as the data that the template reads."""
-    stamp = evidence.stamp
-    known = day(evidence.as_of or evidence.day)
+    stamp = paper.stamp
     return {
-        "title": printable(evidence.title),
-        "subject": SUBTITLE,
-        "footer": printable(f"{evidence.title} · as of {known}"),
+        "title": printable(paper.title),
+        "subject": printable(paper.subject),
+        "footer": printable(paper.footer),
         "stamp": {
             "year": stamp.year, "month": stamp.month, "day": stamp.day,
             "hour": stamp.hour, "minute": stamp.minute, "second": stamp.second,
         },
-        "blocks": [_block(block) for block in report(evidence)],
+        "blocks": [_block(block) for block in paper.blocks],
     }  # fmt: skip
 
 

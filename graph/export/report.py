@@ -9,6 +9,7 @@ from graph.export.blocks import (
     Bullets,
     Contents,
     Heading,
+    Manuscript,
     PageBreak,
     Paragraph,
     Piece,
@@ -37,6 +38,18 @@ _APART = (
     "and they are no part of the evidence above."
 )
 Cell = tuple[Piece, ...]
+
+
+def manuscript(evidence: Portfolio) -> Manuscript:
+    """Return the paper, ready to be set."""
+    known = day(evidence.as_of or evidence.day)
+    return Manuscript(
+        title=evidence.title,
+        subject=SUBTITLE,
+        footer=f"{evidence.title} · as of {known}",
+        stamp=evidence.stamp,
+        blocks=tuple(report(evidence)),
+    )
 
 
 def report(evidence: Portfolio) -> Iterator[Block]:
@@ -162,7 +175,7 @@ def _table(
     return Table(
         caption=caption,
         heads=("Step", "What the paper says", "Where it stands", "How it is linked"),
-        widths=(13, 43, 22, 22),
+        widths=(11, 40, 20, 29),
         rows=tuple(
             (
                 (Piece(text=line.number, kind="strong"), Piece(text=STAGES[line.stage])),
@@ -257,11 +270,16 @@ def _sources(evidence: Portfolio) -> Iterator[Block]:
         text="Every paper that is quoted above or was silent. The SHA-256 of a file proves that "
         "it is the very file that was read: a single changed byte gives another."
     )
-    yield Table(
+    yield papers_table(evidence.sources.values())
+
+
+def papers_table(papers: Iterable[Document]) -> Table:
+    """Return the papers with their files and hashes."""
+    return Table(
         caption="Papers",
         heads=("File", "Paper", "Date", "SHA-256"),
         widths=(24, 34, 14, 28),
-        rows=tuple(_paper(paper) for paper in evidence.sources.values()),
+        rows=tuple(_paper(paper) for paper in papers),
     )
 
 

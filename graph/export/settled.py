@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.export.common import steps_of
@@ -19,13 +19,16 @@ def settled(whole: Chain, bare: Chain) -> Chain:
         whole: the chain with proposals.
         bare: the chain of the same concern without.
     """
-    return replace(bare, gaps=tuple(_gaps(whole, bare)))
+    return replace(bare, gaps=tuple(settled_gaps(whole.gaps, bare.gaps)))
 
 
-def _gaps(whole: Chain, bare: Chain) -> Iterator[Gap]:
-    """Gaps say how many proposals would close them; what rests on proposals alone is left out."""
-    known = {(gap.rule, gap.subject): gap for gap in whole.gaps}
-    for gap in bare.gaps:
+def settled_gaps(whole: Iterable[Gap], bare: Iterable[Gap]) -> Iterator[Gap]:
+    """Yield the gaps of *bare*, found without proposals, in the light of *whole*, found with them.
+
+    Gaps say how many proposals would close them; what rests on proposals alone is left out.
+    """
+    known = {(gap.rule, gap.subject): gap for gap in whole}
+    for gap in bare:
         fuller = known.get((gap.rule, gap.subject))
         if fuller is None or gap.rule in _DOUBTFUL:
             yield gap

@@ -45,7 +45,7 @@ def portfolio(
     """
     if not concerns:
         raise SightlineError("name at least one concern to export, or an authority")
-    epoch = _epoch(environ)
+    epoch = epoch_of(environ)
     day = today or as_of or (epoch or datetime.now()).date().isoformat()
     walk = _Walk(view=view, as_of=as_of, only=only, day=day)
     pairs = [walk.chain(key) for key in dict.fromkeys(concerns)]
@@ -140,7 +140,7 @@ def _title(concerns: Sequence[Concern]) -> str:
     return f"{names[0]}: {what}" if len(names) == 1 else f"{len(names)} authorities: {what}"
 
 
-def _epoch(environ: Mapping[str, str]) -> datetime | None:
+def epoch_of(environ: Mapping[str, str]) -> datetime | None:
     """Return the time of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org), if it is set."""
     said = environ.get("SOURCE_DATE_EPOCH", "")
     try:

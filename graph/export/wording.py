@@ -1,39 +1,16 @@
-"""Dates, places, codes and links in words, as every exported paper says them."""
+"""Sources, links and records in words, as every exported paper says them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.export.looks import word
+from graph.export.words import count, cut, day, place
 from graph.quotes import Quote
 from graph.records import Action, Comment, Concern, Decision, Document, Evidence, Link, Record
 from graph.standing import standing
-from ontology.errors import OntologyError
-from ontology.vocabulary import scheme
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_LONGEST = 90  # signs of a quote that a heading repeats; the quote itself follows in full
-
-
-def day(date: str | None) -> str:
-    """Return an ISO date as people write it: ``31 January 2020``, ``October 2020``, ``2020``."""
-    if not date:
-        return "no date"
-    year, *rest = date[:10].split("-")
-    if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
-
-
-def place(quote: Quote) -> str:
-    """Return where in its paper a quote stands: ``page 3, paragraph 3.2``; empty if unknown."""
-    parts = [] if quote.page is None else [f"page {quote.page}"]
-    if quote.paragraph:
-        sheet = "!" in quote.paragraph
-        parts.append(f"cell {quote.paragraph}" if sheet else f"paragraph {quote.paragraph}")
-    return ", ".join(parts)
+__all__ = ["count", "cut", "day", "due", "facts", "place", "source", "state", "word"]
 
 
 def source(quote: Quote, paper: Document | None) -> str:
@@ -42,27 +19,6 @@ def source(quote: Quote, paper: Document | None) -> str:
         return place(quote) or "place unknown"
     parts = (paper.title, place(quote), day(paper.date), paper.file)
     return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
-def word(vocabulary: str, code: str) -> str:
-    """Return the label of a code; the code itself, readable, if the vocabulary lacks it."""
-    try:
-        return scheme(vocabulary)[code].label
-    except OntologyError:
-        return code.replace("_", " ").capitalize()
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return ``one action``, ``3 actions`` or ``no action``."""
-    if number < 2:
-        return f"{('no', 'one')[number]} {one}"
-    return f"{number:,} {many or one + 's'}"
-
-
-def cut(text: str, longest: int = _LONGEST) -> str:
-    """Return *text* on one line, cut at a word with an ellipsis where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def state(link: Link, sources: Mapping[str, Document]) -> str:
@@ -107,8 +63,9 @@ def _action(record: Action) -> tuple[str, ...]:
         f"reference {record.ref}" if record.ref else "",
         f"{word('action_statuses', record.status)}, as the paper has it",
         f"rated “{record.rating}”" if record.rating else "",
-        f"due {due(record)}",
-        f"owner: {owners}" if owners else "no owner named",
+        f"due {due(record)}" if record.voice is None or record.due_printed else "",
+        f"owner: {owners}" if owners else "no owner named" if record.voice is None else "",
+        f"told by: {word('voices', record.voice).lower()}" if record.voice else "",
     )
     return tuple(part for part in parts if part)
 

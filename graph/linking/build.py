@@ -11,7 +11,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from graph.linking import comments, stated
+from graph.linking import acted, comments, stated
 from graph.linking.case import case_of
 from graph.linking.held import held_of
 from graph.linking.identities import identities
@@ -48,14 +48,19 @@ def _links_of(view: View, authority: str) -> list[Link]:
     answers = [*stated.responds(case), *responses(case)]
     heard = comments.eligible(case)
     spoken = list(comments.on_concerns(case, heard))
+    answers += acted.answers(case, spoken)
     return _by_id(
         (
             *stated.restates(case),
+            *stated.recommended(case),
             *stated.evidenced(case),
             *stated.quotes(case),
+            *stated.spoken_of(case),
             *answers,
             *spoken,
             *comments.on_actions(case, heard, (*answers, *spoken)),
+            *acted.judged(case),
+            *acted.passed_on(case),
             *comments.basis(case),
             *recurrences(case),
             *identities(case),

@@ -1,8 +1,8 @@
 """What a score means: how often proposals of that strength were right where a person read them.
 
-Source: 80 proposals drawn from six authorities on which nothing was tuned, and those on the eight
-areas of one annotated report; one that a careful reader could argue counts as half right. The
-table is round and rises throughout, so that it changes no order (docs/linking.md).
+Source: 2,532 proposals on concerns of seven authorities whose papers readers had annotated in full
+without seeing any proposal; one that a careful reader could argue counts as half right. The table
+is round and rises throughout, so that it changes no order (docs/linking.md).
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from itertools import pairwise
 # Strength of a match, and how many of ten such were right, in tenths.
 TABLE = (
     (0.0, 0.0),
-    (0.27, 0.5),
-    (0.35, 0.6),
-    (0.45, 0.68),
-    (0.55, 0.76),
-    (0.7, 0.85),
-    (0.85, 0.93),
-    (1.0, 0.97),
+    (0.2, 0.17),
+    (0.32, 0.24),
+    (0.4, 0.32),
+    (0.5, 0.48),
+    (0.6, 0.57),
+    (0.7, 0.72),
+    (0.85, 0.8),
+    (1.0, 0.85),
 )
 
 

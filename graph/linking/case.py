@@ -49,6 +49,16 @@ class Case:
         ]
 
     @cached_property
+    def speaking(self) -> frozenset[str]:
+        """Ids of the papers that are certainly later than one with such a concern."""
+        raised = {concern.document for concern in self.open_concerns}
+        return frozenset(
+            paper
+            for paper in self.held.papers
+            if any(self.times.later(paper, than) for than in raised)
+        )
+
+    @cached_property
     def targets(self) -> list[Target]:
         """The matters of these concerns."""
         return targets_of(self.open_concerns, names=stems(self.authority))

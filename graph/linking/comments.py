@@ -25,7 +25,7 @@ _PER_BASIS = 8
 # How rare in this field what a comment shares with an action must be.
 _PARTICULAR = 0.5
 # What share of the best score on a matter another sentence of the same paper must reach.
-_BESIDE_BEST = 0.4
+_BESIDE_BEST = 0.33
 _FAULTS = ("weakness", "mixed")
 
 
@@ -34,6 +34,8 @@ def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
 
     *spoken* are the comments that count (see ``eligible``).
     """
+    if not spoken:
+        return
     found = matches(spoken, case.targets, case.times.bearing)
     for one in _most_specific(_beside_best(found)):
         yield _link(one, "commentsOn", case.authority)
@@ -48,6 +50,8 @@ def on_actions(
     of that concern too. *links* are those made so far between comments, actions and concerns.
     """
     answered, commented = _answered(links), _commented(case, links)
+    if not any(heard.said.record.id in commented for heard in spoken):
+        return
     targets = targets_of(case.held.actions, first=case.held.first, names=stems(case.authority))
 
     def may(comment: str, action: str) -> bool:
@@ -88,6 +92,8 @@ def basis(case: Case) -> Iterator[Link]:
         for said in case.held.spoken
         if said.record.polarity in _FAULTS and said.record.voice == "inspector"
     ]
+    if not faults:
+        return
     concerns = [concern for concern in case.held.printed if not concern.addressed_to]
     found = matches(
         faults, targets_of(concerns, names=stems(case.authority)), _same_paper, level=_BASIS
@@ -105,13 +111,9 @@ def eligible(case: Case) -> list[Heard[Comment]]:
     a sentence before it under the same heading, names the visit: else it tells again what the
     paper answers.
     """
+    if not case.speaking:
+        return []
     kept = []
-    raised = {concern.document for concern in case.open_concerns}
-    speaking = {
-        paper
-        for paper in case.held.papers
-        if any(case.times.later(paper, than) for than in raised)
-    }
     anchored: tuple[str, str | None] | None = None
     for said in case.held.spoken:
         comment = said.record
@@ -119,7 +121,7 @@ def eligible(case: Case) -> list[Heard[Comment]]:
         if comment.voice != "inspector" and names_later_visit(comment.text):
             anchored = place
         again = comment.voice == "reported_by_authority" and anchored != place
-        if comment.polarity == "context" or again or comment.document not in speaking:
+        if comment.polarity == "context" or again or comment.document not in case.speaking:
             continue
         if looks_back(comment.text):
             continue

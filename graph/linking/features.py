@@ -26,13 +26,13 @@ _WORDS_ALONE = 0.9
 # What a second shared theme adds.
 _SECOND = 0.3
 # What a shared theme loses where the concern says much else that the sentence does not.
-_UNSAID = 0.7
+_UNSAID = 0.5
 # How far a word that names a theme is said by a sentence that names the theme by another.
 _SYNONYM = 0.9
 # Of a concern that says more than this (in the weight of its words) no sentence says the whole.
 _LONG = 3.0
 # What the broadest theme keeps where the two name it by different words.
-_OTHER_WORDS = 0.75
+_OTHER_WORDS = 0.6
 # How far the groups of people spoken of lift or lower a score.
 _SAME_CHILDREN, _SAME_WORK, _SAME_POST = 1.15, 1.15, 1.1
 _ONE_GROUP_FOR_ALL, _NO_PLAN, _NOT_THEM, _OTHER_POST = 0.9, 0.9, 0.3, 0.8
@@ -116,7 +116,7 @@ def _same_words(stems: frozenset[str], target: Target, code: str) -> float:
 
 def _covered(heard: Heard[Record], target: Target, shared: list[str]) -> float:
     """How much of what the concern says is said too, by a shared theme or in the same words."""
-    total = min(target.mass, _LONG)
+    total = min(target.mass / target.matters, _LONG)
     if not total:
         return 1.0
     named = frozenset().union(

@@ -56,13 +56,18 @@ def groups_in(text: str) -> Groups:
     )
 
 
-def without_actors(text: str) -> str:
-    """Return the words of *text* without the posts found everywhere, who act in any sentence."""
-    words, hits = _read(text)
+def actors_in(text: str) -> set[int]:
+    """Return the places of the words that name posts found everywhere, who act in any sentence."""
     acting: set[int] = set()
-    for hit in hits:
+    for hit in _read(text)[1]:
         if any(_kinds()[code] == "general_post" for code in hit.codes):
             acting.update(range(hit.start, hit.end))
+    return acting
+
+
+def without_actors(text: str) -> str:
+    """Return the words of *text* without the posts found everywhere, who act in any sentence."""
+    words, acting = _read(text)[0], actors_in(text)
     return " ".join(word for place, word in enumerate(words) if place not in acting)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, NamedTuple
@@ -15,6 +15,7 @@ from graph.linking.references import follows_up
 from graph.linking.spoken import R, Spoken, points_back
 from graph.linking.topics import NOTHING, Topic
 from graph.records import Record
+from ontology.themes import wider
 
 # Where a sentence has its subject from, and what each counts beside its own words.
 OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
@@ -116,20 +117,30 @@ def _text(said: Spoken[Record], level: str) -> Topic:
 def _ways(said: Spoken[Record], texts: list[tuple[str, Topic]]) -> dict[str, tuple[Way, ...]]:
     found: dict[str, list[Way]] = defaultdict(list)
     for level, topic in texts:
-        for place, code in enumerate(topic.themes):
+        for place, code in _places(topic.themes):
             if level == BLOCK and telling(code) < _PARTICULAR:
                 continue
             share = (
-                said.shares.get(code, 0.0) if level == BLOCK else _prominence(said, topic, place)
+                said.shares.get(code, 0.0)
+                if level == BLOCK
+                else _prominence(said, topic, place, code)
             )
             lends = _LENDS[level] * (_FURTHER ** (said.steps - 1) if level == CARRIED else 1.0)
             found[code].append(Way(lends * share, level, topic.stems))
     return {code: tuple(ways) for code, ways in found.items()}
 
 
-def _prominence(said: Spoken[Record], topic: Topic, place: int) -> float:
+def _places(themes: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each theme with its place; a theme and the wider one that it implies share a place."""
+    places: dict[str, int] = {}
+    for code in themes:
+        kin = (places[other] for other in places if code == wider(other) or other == wider(code))
+        places[code] = min(kin, default=len(set(places.values())))
+        yield places[code], code
+
+
+def _prominence(said: Spoken[Record], topic: Topic, place: int, code: str) -> float:
     """1 for the main theme of a text; for one named beside it the less, the broader it is."""
-    code = topic.themes[place]
     if code in topic.acting:
         leans = said.carried.subjects and points_back(said.record.text)
         return _ACTS if said.own.subjects or leans else _ACTS_ALONE

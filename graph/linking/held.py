@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,8 +82,19 @@ class Held:
         return [
             spoken
             for document, members in _by_document(self.actions)
-            for spoken in told(members, self.passages[document])
+            for spoken in told(members, self.passages[document], self.said_in(document))
         ]
+
+    def said_in(self, document: str) -> Sequence[Spoken[Comment]]:
+        """Comments of one paper in their context, in reading order."""
+        return self._said.get(document, ())
+
+    @cached_property
+    def _said(self) -> dict[str, list[Spoken[Comment]]]:
+        found: dict[str, list[Spoken[Comment]]] = defaultdict(list)
+        for said in self.spoken:
+            found[said.record.document].append(said)
+        return found
 
     def by_inspectors(self, record: Record) -> bool:
         """Tell whether *record* stands in a paper by inspectors themselves."""

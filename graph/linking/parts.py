@@ -23,13 +23,14 @@ _DETERMINED = re.compile(r",?\s+(?:and|as well as)\s+(?=(?:the|that|how|whether|
 _AND = re.compile(r",?\s+(?:and|as well as)\s+")
 _AND_OR_COMMA = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 VERBS = re.compile(
+    r"(?<!access )(?<!response )(?<!responses )(?<!relation )(?<!attention )(?<!approach )"
     r"\bto\s+(?:\w+,\s+)*\w+,?\s+and\s+\w+|\bbe\s+\w+ed,?\s+and\s+(?:\w+\s+)?\w+ed\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w’'&]*(?:\s+(?:[A-Z][\w’'&]*|of|and|the|for))*\s+[A-Z][\w’'&]*")
 # Where a concern turns from what must be better to what for, or for whom above all.
 TAIL = re.compile(
-    r",?\s+(?:so that|so as to|in order (?:to|that)|to (?:ensure|make sure|enable|inform|help|"
+    r",?\s+(?:so that|so as to|in order (?:to|that|for)|to (?:ensure|make sure|enable|inform|help|"
     r"reflect|drive|meet|secure|promote|prevent|avoid|allow)|particularly|in particular|"
     r"especially|such as|including|with (?:a )?(?:particular|specific|clear) reference|"
     r"with (?:a )?(?:particular |specific |clear |strong )?(?:focus|emphasis)|"
@@ -41,7 +42,7 @@ _ASIDE = re.compile(r",\s+(?:including|particularly|especially)\s+([^,;.]+),")
 # Two heads that share what follows: ``the oversight and impact of the board`` is one matter.
 _SHARED = re.compile(
     r"(?:(?!(?:of|for|in|to|by|with|from|on|at|between|that|which)\b)[\w’'-]+,?\s*){1,4}\|"
-    r"(?:[\w’'-]+\s+){1,2}(?:of|for|in)\b",
+    r"(?:[\w’'-]+\s+){1,3}(?:of|for|in|to|with|by)\b",
     re.IGNORECASE,
 )
 # A piece that ends so says half of something: ``referrals from, and meetings with, the police``.

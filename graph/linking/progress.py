@@ -1,8 +1,8 @@
 """What a comment says of progress on the concern it is about.
 
-Resolved: good now without reservation, and said to have come about. Improved: good, or better than
-it was. Some progress: better with a reservation, or first steps. Insufficient: not good enough,
-also where a welcome step is named beside it.
+Resolved: what the sentence speaks of is good now, without reservation. Improved: it is said to
+have become better. Some progress: better with a reservation, or first steps. Insufficient: not
+good enough, also where a welcome step is named beside it.
 
 Source of the scale: the rules by which the papers of the annotated authority were read.
 """
@@ -21,7 +21,7 @@ def progress(comment: Comment) -> str | None:
     said = _movements(comment.text)
     match comment.polarity:
         case "strength":
-            return "resolved" if "ended" in said else "improved"
+            return "improved" if said & {"better", "reserved"} else "resolved"
         case "improving":
             held_back = said & {"first_steps", "reserved"}
             return "improved" if said & {"better", "ended"} and not held_back else "some_progress"

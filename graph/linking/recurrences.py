@@ -21,7 +21,9 @@ def recurrences(case: Case) -> Iterator[Link]:
     A council's heading restates and raises nothing. What a body other than an inspectorate
     recommends is advice for the concern, and no recurrence.
     """
-    said = _said(case.open_concerns)
+    if not case.speaking:
+        return
+    said = [one for one in _said(case.open_concerns) if one.said.record.document in case.speaking]
     raised = [target for target in case.targets if _by_inspectors(case, target.record)]
     found = matches(said, raised, case.times.bearing, level=_LEVEL)
     for one in found:

@@ -14,13 +14,21 @@ from graph.linking.topics import NOTHING
 from graph.records import Action, Link
 from ontology.vocabulary import scheme
 
-_LEVEL = 0.33
+_LEVEL = 0.29
+# What others tell of was not written as an answer to anything.
+_LEVEL_TOLD = 0.37
 
 
 def responses(case: Case) -> Iterator[Link]:
     """Yield proposals that an action answers a concern of an earlier paper."""
-    told = [hear(_narrowed(said)) for said in case.held.told]
+    if not case.speaking:
+        return
+    told = [
+        hear(_narrowed(said)) for said in case.held.told if said.record.document in case.speaking
+    ]
     for one in matches(told, case.targets, case.times.bearing, level=_LEVEL):
+        if one.said.record.voice and one.score < _LEVEL_TOLD:
+            continue
         yield proposed(
             one.said.record.id,
             "respondsTo",

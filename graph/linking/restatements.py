@@ -40,10 +40,14 @@ def restatements(held: Held) -> list[Restatement]:
 
     Of several that are equally close the latest counts, for a plan answers the last inspection.
     """
+    cores = {concern.id: core(concern.text) for concern in held.printed}
+    earlier: dict[str, tuple[list[Concern], list[str]]] = {}  # by the paper of the heading
     found = []
     for heading in held.headings:
-        earlier = [c for c in held.printed if _may_restate(held, heading, c)]
-        best = _closest(heading, earlier)
+        if heading.document not in earlier:
+            may = [one for one in held.printed if _may_restate(held, heading, one)]
+            earlier[heading.document] = may, [cores[one.id] for one in may]
+        best = _closest(heading, *earlier[heading.document])
         if best:
             found.append(best)
     return found
@@ -61,8 +65,10 @@ def _may_restate(held: Held, heading: Concern, concern: Concern) -> bool:
     return not day or held.papers[concern.document].date <= day
 
 
-def _closest(heading: Concern, concerns: Sequence[Concern]) -> Restatement | None:
-    cores = [core(concern.text) for concern in concerns]
+def _closest(
+    heading: Concern, concerns: Sequence[Concern], cores: Sequence[str]
+) -> Restatement | None:
+    """Return the closest of *concerns*, of which *cores* are the bare words."""
     close = process.extract(
         core(heading.text), cores, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=None
     )

@@ -21,7 +21,7 @@ from graph.linking.targets import Target
 from graph.linking.timeline import Bearing
 
 THEME, WORDS, HEADING, REFERENCE = 0.8, 0.7, 0.7, 0.1
-LEVEL = 0.27
+LEVEL = 0.2
 _HIGHEST = 0.99
 
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from graph.ids import fold
 from graph.linking.case import Case
-from graph.linking.held import Held
+from graph.linking.cited import cited
 from graph.linking.links import proposed, stated
-from graph.records import Action, Concern, Link
-
-_NUMBER = re.compile(
-    r"(?P<word>recommendation|rec|area|priority|action|concern|afi|item|no|number|paragraph|para|¶)?"
-    r"[\s.:#]*(?P<number>\d+(?:\.\d+)*)\b",
-    re.IGNORECASE,
-)
-_PARAGRAPH = ("paragraph", "para", "¶")
+from graph.linking.progress import progress
+from graph.records import Action, Link
 
 
 def restates(case: Case) -> Iterator[Link]:
@@ -54,7 +46,44 @@ def responds(case: Case) -> Iterator[Link]:
                     score=one.alike / 100,
                     reasons=("stands under a heading that prints nearly the same words",),
                 )
-        yield from _cited(case.held, action, authority)
+    yield from cited(case)
+
+
+def recommended(case: Case) -> Iterator[Link]:
+    """Yield a link from each recommendation to the concern that its paper prints it beneath."""
+    above = {concern.id: concern for concern in case.held.concerns}
+    for concern in case.held.concerns:
+        whole = above.get(concern.parent or "")
+        if whole and concern.kind == "recommendation" != whole.kind:
+            yield stated(
+                concern.id,
+                "recommendedFor",
+                whole.id,
+                authority=case.authority,
+                document=concern.document,
+                reasons=("the paper recommends it for this concern",),
+            )
+
+
+def spoken_of(case: Case) -> Iterator[Link]:
+    """Yield a link from each comment of a register to the concern whose number it stands under."""
+    numbered = {
+        (concern.document, concern.number): concern
+        for concern in case.held.concerns
+        if concern.number
+    }
+    for comment in case.held.comments:
+        concern = numbered.get((comment.document, comment.section))
+        if concern and comment.voice != "inspector":
+            yield stated(
+                comment.id,
+                "commentsOn",
+                concern.id,
+                authority=case.authority,
+                document=comment.document,
+                reasons=("the paper gives it as a comment on this concern",),
+                progress=progress(comment),
+            )
 
 
 def evidenced(case: Case) -> Iterator[Link]:
@@ -95,19 +124,3 @@ def _under(action: Action, concern: str, authority: str, reason: str) -> Link:
         document=action.document,
         reasons=(reason,),
     )
-
-
-def _cited(held: Held, action: Action, authority: str) -> Iterator[Link]:
-    for cited in action.cites:
-        for concern in _named_by(held, action, cited):
-            yield _under(action, concern.id, authority, f"cites '{cited}'")
-
-
-def _named_by(held: Held, action: Action, cited: str) -> Iterator[Concern]:
-    """Yield concerns of the latest inspection before the action's paper that *cited* names."""
-    day = held.papers[action.document].date
-    known = [c for c in held.printed if not day or held.papers[c.document].date <= day]
-    for match in _NUMBER.finditer(fold(cited)):
-        number, paragraph = match["number"], match["word"] in _PARAGRAPH
-        fitting = [c for c in known if (c.quote.paragraph if paragraph else c.number) == number]
-        yield from (c for c in fitting if c.document == fitting[-1].document)

@@ -17,11 +17,14 @@ from graph.linking.terms import stem, stems
 from graph.linking.topics import Topic, topic_of, words_of_themes
 from graph.records import Concern, Record
 from ontology.phrases import split
+from ontology.themes import wider
 from ontology.turtle import HERE, read
 from ontology.vocabulary import SKOS
 
 # What the broadest theme weighs beside the most particular one.
 _BROAD = 0.55
+# What those who act weigh in a matter that names a subject: the oversight of senior leaders.
+_BESIDE = 0.5
 # What a theme named by one word keeps beside one named by many, and how much in telling words a
 # matter says beyond the group that it is about before it is about something narrower.
 _NAMED = 0.75
@@ -35,9 +38,16 @@ _SUBJECT = 0.5
 _THEME_WORD = 0.3
 # What the purpose of a concern, or an example, counts beside its subject.
 _TAIL, _TAIL_MASS = 0.5, 0.25
+# What a wider theme keeps where the words that name it name a narrower one too.
+_IMPLIED = 0.6
+# From what weight on a theme is a matter of its own in a concern that lists several.
+_LISTED = 0.3
 # What a near theme weighs beside the theme itself.
 _KIN = 0.8
-_CITED = re.compile(r"\((?:paragraphs?|paras?|recommendations?)[^)]*\)", re.IGNORECASE)
+_CITED = re.compile(
+    r"\((?:paragraphs?|paras?|recommendations?|throughout|outcomes?|pages?)\b[^)]*\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +83,15 @@ class Target:
     realm: str | None
     mass: float = field(init=False, default=0.0)
     telling: float = field(init=False, default=0.0)
+    matters: int = field(init=False, default=1)
 
     def __post_init__(self) -> None:
         """Add up what is asked for at every pair."""
         object.__setattr__(self, "mass", sum(self.content.values()))
         object.__setattr__(self, "telling", sum(self.words.values()))
+        listed = [c for c, w in self.themes.items() if c not in self.near and w >= _LISTED]
+        narrower = [c for c in listed if c not in {wider(other) for other in listed}]
+        object.__setattr__(self, "matters", max(1, len(narrower)))
 
 
 def targets_of(
@@ -131,6 +145,7 @@ def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Ta
     naming = words_of_themes(text)
     head = topic_of(head_of(text))
     weights = _weights(topic, {code: len(stems) for code, stems in naming.items()})
+    weights = {c: _IMPLIED * w if _implied(c, naming) else w for c, w in weights.items()}
     if head.themes:
         weights = {c: w if c in head.themes else _TAIL * w for c, w in weights.items()}
     near = _near(weights)
@@ -164,6 +179,12 @@ def _target(record: Record, part: str | None, lent: tuple[Groups, Groups]) -> Ta
     )
 
 
+def _implied(theme: str, naming: Mapping[str, Sequence[str]]) -> bool:
+    """Whether all words that name *theme* name one of its narrower themes as well."""
+    said = set(naming.get(theme, ()))
+    return any(wider(other) == theme and said <= set(words) for other, words in naming.items())
+
+
 def _weights(topic: Topic, length: Mapping[str, int]) -> dict[str, float]:
     """Weigh the themes of a matter: its subject counts, what is named beside it counts less.
 
@@ -186,8 +207,8 @@ def _weights(topic: Topic, length: Mapping[str, int]) -> dict[str, float]:
         if theme in crowd:
             alone = not subjects and sum(topic.words.values()) < _SAYS_MORE
             found[theme] = 1.0 if alone else max(tell(theme), 0.0 if subjects else _CROWD)
-        elif theme in topic.acting and not subjects:
-            found[theme] = _BROAD
+        elif theme in topic.acting:
+            found[theme] = _BESIDE if subjects else _BROAD
     return found
 
 

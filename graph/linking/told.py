@@ -7,21 +7,31 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from graph.linking.spoken import Spoken, points_back
-from graph.linking.topics import NOTHING, Topic, topic_of
-from graph.records import Action, Passage
+from graph.linking.topics import NOTHING, Topic, together, topic_of
+from graph.records import Action, Comment, Passage
 
 _SENTENCE_END = re.compile(r"[.;:!?]\s+")
 
 
-def told(actions: Sequence[Action], passages: Sequence[Passage]) -> list[Spoken[Action]]:
+def told(
+    actions: Sequence[Action], passages: Sequence[Passage], said: Sequence[Spoken[Comment]]
+) -> list[Spoken[Action]]:
     """Return *actions* of one paper, each with what its surroundings are about.
 
     Whoever is to act is left out of what an action is about: ``a review was completed by a
-    conference chair`` is a review.
+    conference chair`` is a review. An action that inspectors tell of has the context of the
+    sentence that tells it, and leans on that sentence.
+
+    Args:
+        actions: of the paper.
+        passages: its blocks.
+        said: its comments in their context, in reading order.
     """
-    places = _Places(passages)
+    places, sentences = _Places(passages), Sentences(said)
     return [
-        Spoken(
+        _told_in(action, sentence)
+        if (sentence := sentences.of(action))
+        else Spoken(
             record=action,
             own=topic_of(_without_owners(action)),
             carried=_before(action, places),
@@ -29,6 +39,39 @@ def told(actions: Sequence[Action], passages: Sequence[Passage]) -> list[Spoken[
         )
         for action in actions
     ]
+
+
+class Sentences:
+    """Comments of one paper, found by the actions that they tell."""
+
+    def __init__(self, said: Sequence[Spoken[Comment]]) -> None:
+        self._said = said
+        self._starts = [one.record.quote.start for one in said]
+
+    def of(self, action: Action) -> Spoken[Comment] | None:
+        """The comment that tells of *action*; ``None`` for one of the authority's own papers."""
+        if action.voice is None:
+            return None
+        found = self.at(action)
+        return self._said[found] if found >= 0 else None
+
+    def at(self, action: Action) -> int:
+        """The place of that comment among them; -1 where there is none."""
+        found = bisect_right(self._starts, action.quote.start) - 1
+        inside = found >= 0 and action.quote.end <= self._said[found].record.quote.end
+        return found if inside else -1
+
+
+def _told_in(action: Action, sentence: Spoken[Comment]) -> Spoken[Action]:
+    return Spoken(
+        record=action,
+        own=topic_of(_without_owners(action)),
+        carried=together([sentence.own, sentence.carried]),
+        block=sentence.block,
+        shares=sentence.shares,
+        section=sentence.section,
+        heading=sentence.heading,
+    )
 
 
 class _Places:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from graph.linking.background import background
-from graph.linking.groups import Groups, groups_in, joined, without_actors, words_of_groups
+from graph.linking.groups import (
+    Groups,
+    actors_in,
+    groups_in,
+    joined,
+    without_actors,
+    words_of_groups,
+)
 from graph.linking.terms import stem, stems
 from ontology.phrases import Phrases, tokens
 from ontology.themes import themes_in
@@ -53,7 +60,11 @@ def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
     named = [code for code in (themes_in(text) if themes is None else themes) if _subject(code)]
     groups = groups_in(text)
     naming = {stem(word) for word in words_of_groups(text)} if groups else frozenset()
-    subjects = themes_in(without_actors(text)) if groups.general else named
+    subjects = named
+    if groups.general:
+        beyond = _beyond_actors(text)
+        bare = themes_in(without_actors(text))
+        subjects = [*bare, *(code for code in named if code in beyond and code not in bare)]
     acting = [code for code in named if code not in subjects]
     keys = dict.fromkeys(stems(text))
     return Topic(
@@ -64,6 +75,19 @@ def topic_of(text: str, themes: tuple[str, ...] | None = None) -> Topic:
         groups=groups,
         lists=text.count(";") >= _LISTING,
     )
+
+
+def _beyond_actors(text: str) -> set[str]:
+    """Themes named by phrases that hold an actor and more: ``changes of social worker``."""
+    words = tokens(text)
+    actors = actors_in(text)
+    return {
+        code
+        for hit in _theme_phrases().find(words)
+        if not actors.isdisjoint(range(hit.start, hit.end))
+        and not actors.issuperset(range(hit.start, hit.end))
+        for code in hit.codes
+    }
 
 
 def _weight(key: str) -> float:

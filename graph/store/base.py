@@ -206,6 +206,22 @@ class Store(View, Protocol):
         the next ``relink`` gives their links the states that follow.
         """
 
+    def mirror(self, authority: str, links: Iterable[Link], *, linked: bool) -> None:
+        """Put an authority's links as another store has them, states and all; for copies.
+
+        Args:
+            authority: whose links they are.
+            links: what then are all its links; their states follow from the same log of
+                decisions, which must have been adopted before.
+            linked: whether they are up to date there.
+        """
+
+    def origins(self, document_id: str) -> list[str]:
+        """Where the file of a paper came from, sorted. Raises UnknownRecordError."""
+
+    def settings(self) -> dict[str, str]:
+        """All that ``remember`` kept, by key."""
+
     def remember(self, key: str, value: str) -> None:
         """Keep a setting, such as a mapping of columns learned for one council."""
 

@@ -66,6 +66,12 @@ class SqliteStore(SqliteView):
         with self._pool.writing() as db:
             writing.adopt(db, taken)
 
+    def mirror(self, authority: str, links: Iterable[Link], *, linked: bool) -> None:
+        """See Store."""
+        made = list(links)
+        with self._pool.writing() as db:
+            writing.mirror(db, authority, made, linked=linked)
+
     def remember(self, key: str, value: str) -> None:
         """See Store."""
         with self._pool.writing() as db:

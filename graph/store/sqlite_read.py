@@ -7,7 +7,9 @@ from typing import cast
 
 from graph.records import Decision, Document, Issue, Link, Passage, Record, StatusRecord
 from graph.store.base import Counts, Hit, Neighbourhood, R
+from graph.store.marks import Marks
 from graph.store.sqlite_links import linked
+from graph.store.sqlite_marks import marks
 from graph.store.sqlite_neighbourhood import neighbourhood
 from graph.store.sqlite_pool import Pool
 from graph.store.sqlite_rows import (
@@ -181,6 +183,17 @@ class SqliteView:
         found = self._all("SELECT value FROM setting WHERE key = ?", (key,))
         return found[0][0] if found else None
 
+    def settings(self) -> dict[str, str]:
+        """See Store."""
+        rows = self._all("SELECT key, value FROM setting ORDER BY key")
+        return {row[0]: row[1] for row in rows}
+
+    def origins(self, document_id: str) -> list[str]:
+        """See Store."""
+        self.document(document_id)
+        question = "SELECT origin FROM origin WHERE document = ? ORDER BY origin"
+        return [row[0] for row in self._all(question, (document_id,))]
+
     def holds(self, sha256: str) -> Document | None:
         """See Store."""
         question = (
@@ -207,6 +220,11 @@ class SqliteView:
             decisions=decisions,
             by_kind=by_kind,
         )
+
+    def marks(self) -> Marks:
+        """See Marked."""
+        with self._pool.reading() as db:
+            return marks(db)
 
     def _lines(self, document: str | None, *, ignored: bool) -> list[Issue]:
         where, values = _where(("i.document = ?", document), ("i.ignored = ?", int(ignored)))

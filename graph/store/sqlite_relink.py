@@ -37,6 +37,16 @@ def relink(db: sqlite3.Connection, authority: str, links: Iterable[Link]) -> Non
     db.execute("DELETE FROM unlinked WHERE authority = ?", (authority,))
 
 
+def mirror(db: sqlite3.Connection, authority: str, links: Iterable[Link], *, linked: bool) -> None:
+    """Put an authority's links as another store has them, states and all (Store.mirror)."""
+    db.execute("DELETE FROM link WHERE authority = ?", (authority,))
+    db.executemany(_PUT, [link_row(link, link.state) for link in links])
+    if linked:
+        db.execute("DELETE FROM unlinked WHERE authority = ?", (authority,))
+    else:
+        db.execute("INSERT OR IGNORE INTO unlinked VALUES(?)", (authority,))
+
+
 def decide(db: sqlite3.Connection, decision: Decision) -> Link:
     """Append a decision and give its link the state that follows. Raises UnknownRecordError."""
     question = f"SELECT {LINK} FROM link WHERE id = ?"  # noqa: S608 fixed words

@@ -13,10 +13,11 @@ from pathlib import Path
 from ontology.errors import StoreError
 
 APPLICATION = 0x53_4C_4E_45  # "SLNE" in the file's header, so that a foreign file is told at once
-VERSION = 1  # raise it with every change of the tables or of the records' fields
+VERSION = 2  # raise it with every change of the tables or of the records' fields
+TOKENIZER = "porter unicode61 remove_diacritics 2"
 BUSY_SECONDS = 20.0  # how long a writer waits for another before it gives up
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE file(sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE document(
   id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL,
@@ -35,7 +36,7 @@ CREATE TABLE passage(
   start INTEGER NOT NULL, end INTEGER NOT NULL, page INTEGER, paragraph TEXT,
   kind TEXT NOT NULL, label TEXT);
 CREATE INDEX passage_document ON passage(document, start);
-CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(text, tokenize='{TOKENIZER}');
 CREATE TABLE statement(
   id INTEGER PRIMARY KEY, record TEXT NOT NULL,
   document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, kind TEXT NOT NULL,

@@ -15,7 +15,7 @@ def search(
     db: sqlite3.Connection, text: str, *, authority: str | None, kind: str | None, limit: int
 ) -> list[Hit]:
     """Return passages that hold all words (and all "exact phrases") of *text*, best first."""
-    query = _query(text)
+    query = " ".join(f'"{term}"' for term in terms(text))
     if not query or limit < 1:
         return []
     found = db.execute(_BEST, (query, authority, kind, limit)).fetchall()
@@ -40,13 +40,19 @@ FROM words hit JOIN passage p ON p.id = hit.rowid JOIN document d ON d.id = p.do
 WHERE hit.words MATCH ?1 AND (?2 IS NULL OR d.authority = ?2) AND (?3 IS NULL OR d.kind = ?3)
 ORDER BY hit.rank, d.date, d.id, p.start LIMIT ?4
 """
-_MARKED = """
-SELECT rowid, snippet(words, 0, char(2), char(3), '…', 32)
+SNIPPET = "snippet(words, 0, char(2), char(3), '…', 32)"
+_MARKED = f"""
+SELECT rowid, {SNIPPET}
 FROM words WHERE words MATCH ?1 AND rowid IN (SELECT value FROM json_each(?2))
-"""
+"""  # noqa: S608 fixed words
 
 
-def _query(text: str) -> str:
-    """Put each word and phrase in quotes, so that no sign in it is an operator of FTS5."""
-    terms = (phrase or word.replace('"', "") for phrase, word in _TERM.findall(text))
-    return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
+def terms(text: str) -> list[str]:
+    """Return the words and "exact phrases" asked for, in their order.
+
+    Each is put in quotes for FTS5, so that no sign in it is an operator. The sign of number zero
+    would end the question in the middle of a quote.
+    """
+    found = _TERM.findall(text.replace("\0", " "))
+    asked = (phrase or word.replace('"', "") for phrase, word in found)
+    return [term for term in asked if re.search(r"\w", term)]

@@ -13,7 +13,7 @@ from functools import partial
 
 from graph.records import Concern, Paper
 from loaders.common import Draft, Loader, place
-from loaders.council.cover import draft_of, latest_past, stated_date
+from loaders.council.cover import draft_by_date
 from loaders.prose.clauses import clauses_of
 from loaders.prose.cues import has_cue, plain
 from loaders.prose.paragraphs import Prose
@@ -61,15 +61,7 @@ def recognise(reading: Reading) -> str | None:
 
 def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
     """Take the records of a committee report; *overrides* hold for its tables of actions."""
-    stated = stated_date(reading.blocks[:6])
-    found = stated or latest_past(reading)
-    draft = draft_of(
-        reading,
-        kind,
-        title=_title(reading),
-        published=found,
-        basis="stated" if stated else "inferred" if found else "unknown",
-    )
+    draft = draft_by_date(reading, kind, title=_title(reading), top=6)
     _Walk(draft=draft, prose=Prose(draft=draft), overrides=overrides).through()
     return draft.finish()
 

@@ -58,6 +58,26 @@ def draft_of(
     )
 
 
+def draft_by_date(reading: Reading, kind: str, *, title: str, top: int) -> Draft:
+    """Start the draft of a council paper that may print no date of its own.
+
+    Without one, it is as old as the latest month that it tells as past.
+
+    Args:
+        reading: the paper.
+        kind: document kind.
+        title: its title as printed.
+        top: how many of its first blocks may print its date.
+
+    Raises:
+        LoadError: the paper names no authority.
+    """
+    stated = stated_date(reading.blocks[:top])
+    found = stated or latest_past(reading)
+    basis = "stated" if stated else "inferred" if found else "unknown"
+    return draft_of(reading, kind, title=title, published=found, basis=basis)
+
+
 def council_of(reading: Reading) -> str | None:
     """Return the authority that a paper names, or else its file name; None if neither does."""
     return authority_in(reading.text) or authority_in(reading.name.replace("_", " "))

@@ -17,6 +17,7 @@ from loaders.council.speakers import INSPECTORS, Floor, curled, quotations, quot
 from loaders.polarity import polarity
 from loaders.prose.cues import has_cue, phrase_pattern, plain
 from loaders.prose.reported import attributed
+from loaders.prose.telling import add_deeds
 from loaders.reading.blocks import Block, Reading
 from loaders.reading.sentences import split
 from ontology.themes import themes_in
@@ -139,6 +140,8 @@ class _Page:
                 polarity=polarity(quote.text, before=before),
             )
         )
+        scope = (document.kind, document.title)
+        add_deeds(self.draft, block, start, end, voice=voice, paragraph=place(block), scope=scope)
 
 
 def _is_chrome(block: Block) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 
 from graph.records import Paper
 from loaders.common import Draft, Loader
-from loaders.council.cover import draft_of, latest_past, stated_date
+from loaders.council.cover import draft_by_date
 from loaders.prose.clauses import clauses_of
 from loaders.prose.cues import has_cue, plain
 from loaders.prose.owners import Party, parties_in
@@ -47,15 +47,8 @@ def recognise(reading: Reading) -> str | None:
 def load(reading: Reading, kind: str, *, overrides: Overrides = None) -> Paper:
     """Take the records of an update; *overrides* hold for its tables of actions."""
     title = _title(reading)
-    stated = stated_date(reading.blocks[:8])
-    found = stated or latest_past(reading)
-    draft = draft_of(
-        reading,
-        kind,
-        title=title.text if title else reading.name,
-        published=found,
-        basis="stated" if stated else "inferred" if found else "unknown",
-    )
+    name = title.text if title else reading.name
+    draft = draft_by_date(reading, kind, title=name, top=8)
     signature = _signature(reading)
     prose = Prose(draft=draft, signature=signature)
     _Walk(draft=draft, prose=prose, title=title, overrides=overrides).through()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.common import Draft
+from graph.records import Document
+from loaders.common import Draft, document_id
 from loaders.dates import DateFound, date_in_name, dates_in
-from loaders.reading.blocks import Block
+from loaders.reading.blocks import Block, Reading
 
 _RANK = re.compile(
     r"\b(?:(?:Her|His) Majesty[’']?s? (?:Senior )?Inspectors?|(?:Senior |Ofsted )?HMI|Ofsted|"
@@ -22,6 +23,20 @@ _HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.? ", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:lead|reporting) inspectors?\b\s*[:–-]?\s*", re.IGNORECASE)
 _NOT_OURS = re.compile(r"\b(?:deputy|CQC|Care Quality Commission|HMICFRS)\W*$", re.IGNORECASE)
 _JOINED = re.compile(r"\W*(?:(?:and|to|between|from|on|of|the)\W*)*", re.IGNORECASE)
+
+
+def blank(reading: Reading, kind: str, *, publisher: str | None = None) -> Document:
+    """Return the document of a paper of which only its kind is known yet."""
+    return Document(
+        id=document_id(reading.sha256),
+        file=reading.name,
+        sha256=reading.sha256,
+        kind=kind,
+        title="",
+        authority="",
+        publisher=publisher,
+        pages=reading.pages,
+    )
 
 
 def span(text: str, *, near: str | None = None) -> tuple[str | None, str | None]:

@@ -1,4 +1,7 @@
-"""Findings: every sentence of inspectors as a comment, with its place and its polarity."""
+"""Findings: every sentence of inspectors as a comment, with its place and its polarity.
+
+Where a sentence tells what the authority did, that is an action too.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from loaders.common import Draft
 from loaders.ofsted.outline import Section
 from loaders.ofsted.sections import form, is_grade, is_heading
 from loaders.polarity import polarity
+from loaders.prose.telling import add_deeds
 from loaders.reading.blocks import Block
 from loaders.reading.sentences import split
 from ontology.themes import themes_in
@@ -71,7 +75,9 @@ def add_findings(draft: Draft, section: Section, *, context: bool = False) -> No
             continue
         if block.label and _PARAGRAPH.fullmatch(block.label):
             paragraph = block.label.rstrip(".)")
-        add_sentences(draft, block, title=title, paragraph=paragraph, context=context)
+        add_sentences(
+            draft, block, title=title, paragraph=paragraph, context=context, own=not section.lscb
+        )
 
 
 def add_sentences(
@@ -81,8 +87,13 @@ def add_sentences(
     title: str | None,
     paragraph: str | None = None,
     context: bool = False,
+    own: bool = True,
 ) -> None:
-    """Add the sentences of one block as comments; a block of mere form is passed over."""
+    """Add the sentences of one block as comments, and the actions that they tell of.
+
+    A block of mere form is passed over. Where inspectors only describe, or speak of another body
+    than the authority (not *own*), what they tell is no action of the authority.
+    """
     why = form(block.text) or ("grade, taken as a judgement" if is_grade(block.text) else None)
     if why:
         draft.ignore(block, why)
@@ -94,6 +105,8 @@ def add_sentences(
             continue
         judged = "context" if context else polarity(words, before=before)
         add_sentence(draft, block, start, end, judged=judged, title=title, paragraph=paragraph)
+        if own and not context:
+            add_deeds(draft, block, start, end, voice="inspector", paragraph=paragraph)
         before = words
     draft.use(block)
 

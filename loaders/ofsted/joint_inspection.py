@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from graph.records import Document, Inspection, Paper
-from loaders.common import Draft, Loader, document_id
+from loaders.common import Draft, Loader
 from loaders.ofsted.concern_list import ConcernList
-from loaders.ofsted.cover import lead_inspector, log_missing, publication, span
+from loaders.ofsted.cover import blank, lead_inspector, log_missing, publication, span
 from loaders.ofsted.findings import add_findings, body
 from loaders.ofsted.judgements import outcome
 from loaders.ofsted.letter import (
@@ -51,7 +51,7 @@ def load(reading: Reading, kind: str) -> Paper:
 
 
 def _load_jtai(reading: Reading) -> Paper:
-    draft = Draft(reading=reading, document=_blank(reading, "jtai"))
+    draft = Draft(reading=reading, document=blank(reading, "jtai"))
     letter = take_apart(body(draft))
     draft.document = _jtai(draft.document, letter)
     place_frame(draft, letter)
@@ -66,7 +66,7 @@ def _load_jtai(reading: Reading) -> Paper:
 
 
 def _load_send(reading: Reading) -> Paper:
-    draft = Draft(reading=reading, document=_send(_blank(reading, "area_send"), reading))
+    draft = Draft(reading=reading, document=_send(blank(reading, "area_send"), reading))
     blocks = body(draft)
     end = end_of_cover(blocks)
     for block in blocks[:end]:
@@ -81,24 +81,12 @@ def _load_send(reading: Reading) -> Paper:
     return draft.finish()
 
 
-def _blank(reading: Reading, kind: str) -> Document:
-    return Document(
-        id=document_id(reading.sha256),
-        file=reading.name,
-        sha256=reading.sha256,
-        kind=kind,
-        title="",
-        authority="",
-        pages=reading.pages,
-    )
-
-
-def _jtai(blank: Document, letter: Letter) -> Document:
-    start, end = visit_days(letter, near=letter.written or publication(blank.file, None)[0])
-    published, basis = publication(blank.file, letter.written, visit=end)
+def _jtai(empty: Document, letter: Letter) -> Document:
+    start, end = visit_days(letter, near=letter.written or publication(empty.file, None)[0])
+    published, basis = publication(empty.file, letter.written, visit=end)
     title = letter.title or "Joint targeted area inspection"
     return replace(
-        blank,
+        empty,
         title=title,
         authority=authority_of(letter, title),
         publisher="Ofsted, Care Quality Commission and other inspectorates",
@@ -108,15 +96,15 @@ def _jtai(blank: Document, letter: Letter) -> Document:
     )
 
 
-def _send(blank: Document, reading: Reading) -> Document:
+def _send(empty: Document, reading: Reading) -> Document:
     head = reading.blocks[:_HEAD_LENGTH]
-    published, basis = publication(blank.file, None)
+    published, basis = publication(empty.file, None)
     title = next((one.text for one in head if _SEND.search(one.text)), "Area SEND inspection")
     at = next((i for i, one in enumerate(head) if _SEND_DATES.match(one.text)), 0)
     days = (span(block.text, near=published) for block in head[at : at + 3])
     start, end = next((found for found in days if found[0]), (None, None))
     return replace(
-        blank,
+        empty,
         title=title,
         authority=authority_in(title) or authority_in("\n".join(one.text for one in head)) or "",
         publisher="Ofsted and Care Quality Commission",

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from graph.quotes import Quote
 from graph.records import Document, Inspection, Paper
-from loaders.common import Draft, Loader, document_id
+from loaders.common import Draft, Loader
 from loaders.ofsted.concern_list import ConcernList
-from loaders.ofsted.cover import log_missing, publication, signature
+from loaders.ofsted.cover import blank, log_missing, publication, signature
 from loaders.ofsted.findings import add_findings, body
 from loaders.ofsted.letter import (
     Letter,
@@ -49,7 +49,7 @@ def load(reading: Reading, kind: str) -> Paper:
 
     The list of areas that a monitoring visit looked at is its scope and never a list of concerns.
     """
-    draft = Draft(reading=reading, document=_blank(reading, kind))
+    draft = Draft(reading=reading, document=blank(reading, kind, publisher="Ofsted"))
     letter = take_apart(body(draft))
     draft.document = _document(draft.document, letter)
     place_frame(draft, letter)
@@ -63,31 +63,18 @@ def load(reading: Reading, kind: str) -> Paper:
     return draft.finish()
 
 
-def _blank(reading: Reading, kind: str) -> Document:
-    return Document(
-        id=document_id(reading.sha256),
-        file=reading.name,
-        sha256=reading.sha256,
-        kind=kind,
-        title="",
-        authority="",
-        publisher="Ofsted",
-        pages=reading.pages,
-    )
-
-
-def _document(blank: Document, letter: Letter) -> Document:
-    start, end = visit_days(letter, near=letter.written or publication(blank.file, None)[0])
-    published, basis = publication(blank.file, letter.written, visit=end)
-    title = letter.title or blank.kind.replace("_", " ").capitalize()
+def _document(empty: Document, letter: Letter) -> Document:
+    start, end = visit_days(letter, near=letter.written or publication(empty.file, None)[0])
+    published, basis = publication(empty.file, letter.written, visit=end)
+    title = letter.title or empty.kind.replace("_", " ").capitalize()
     return replace(
-        blank,
+        empty,
         title=title,
         authority=authority_of(letter, title),
         published=published,
         published_basis=basis,
         inspection=Inspection(
-            kind=blank.kind,
+            kind=empty.kind,
             start=start,
             end=end,
             lead_inspector=signature(letter.ending),

@@ -186,7 +186,9 @@ def _party() -> re.Pattern[str]:
     before = rf"(?:(?:{_CAPITAL}|(?:{either('before')}))\s+)"
     head = rf"(?P<head>(?i:{either('post')}|{either('body')}))(?![\w-])(?![’']s)"
     more = rf"{_CAPITAL}(?:(?:\s+(?:and|&|of|in)\s+|\s+){_CAPITAL})*"
-    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?{more}){{0,2}}"
+    # "director of children's services" is one post also where it is printed without capitals.
+    whole = r"children[’']s\s+(?:services|social\s+care)"
+    rest = rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:{more}|{whole})){{0,2}}"
     acronym = r"(?:\s+\((?:[A-Z][A-Za-z]{1,6})\))?"
     return re.compile(
         rf"(?<![\w’'-])(?P<article>{_ARTICLE}\s+)?(?P<name>(?!{_ARTICLE}\s){before}{{0,6}}{head}{rest}){acronym}"

@@ -164,7 +164,7 @@ def forms() -> dict[str, tuple[str, str]]:
     concepts = (*scheme("actions"), scheme("reported")["telling"])
     for verb in (word for one in concepts if one.notation == "verb" for word in one.hidden):
         base = plain(verb).split()[0]
-        for form, kind in _inflect(base):
+        for form, kind in inflected(base):
             known.setdefault(form, (base, kind))
     return known
 
@@ -174,7 +174,8 @@ def known_form(word: str) -> tuple[str, str] | None:
     return forms().get(word) or forms().get(re.sub(r"^(?:re|co)-", "", word))
 
 
-def _inflect(base: str) -> list[tuple[str, str]]:
+def inflected(base: str) -> list[tuple[str, str]]:
+    """Return the forms of a verb with the kind of each: ed, ing, s or base."""
     stem = base + base[-1] if base in _DOUBLING else base
     if base.endswith("e"):
         stem = base[:-1]

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.builders import a_link, a_paper, load
 from tests.sample import HOSTILE, Sample
 
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -19,6 +20,7 @@ class Page(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.source = html
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.words: list[str] = []
         self.open: list[str] = []
@@ -55,8 +57,8 @@ class Page(HTMLParser):
 
 
 LISTS = (
-    "/ /concerns /actions /owners /evidence /comments /gaps /matrix /review /documents /upload"
-    " /search /search?q=interviews"
+    "/ /concerns /actions /owners /evidence /comments /gaps /matrix /board /review /documents"
+    " /upload /search /search?q=interviews /accessibility"
 ).split()
 MISSING = ["/nowhere", "/concerns/concern-0000", "/jobs/job-0000"]
 
@@ -175,6 +177,27 @@ def test_gaps_and_silence_are_cards(client: TestClient, chain: Sample) -> None:
     assert "Silence on the concern itself: no comment found" in page.text
 
 
+def test_no_warning_is_buried_under_praise(
+    client_of: Callable[[Sample], TestClient], chain: Sample
+) -> None:
+    """Of many proposals of one paper those that find progress insufficient are not folded away."""
+    letter = a_paper("many.txt", visit="2024-06-01", kind="monitoring_visit", title="Many")
+    words = [f"Interviews are offered in time, as area {number} shows." for number in range(4)]
+    praise = [letter.comment(text, polarity="improving") for text in words]
+    warning = letter.comment("Too many interviews come late.")
+    links = [
+        a_link(one, "commentsOn", chain.concern, progress="improved", score=0.9) for one in praise
+    ]
+    links.append(a_link(warning, "commentsOn", chain.concern, progress="insufficient", score=0.5))
+    load(chain.store, letter, links=[*chain.links, *links])
+    html = client_of(chain).get(f"/concerns/{chain.concern.id}").text
+    (visit,) = [part for part in html.split('<li class="visit">') if words[0] in part]
+    shown, folded = visit.split('<details class="rest">')
+    assert warning.text in shown
+    assert sum(text in shown for text in words) == 2
+    assert sum(text in folded for text in words) == 2
+
+
 def test_an_empty_stage_says_so(client: TestClient, chain: Sample) -> None:
     """A concern without anything shows its gaps, and words where nothing is."""
     page = Page(client.get(f"/concerns/{chain.lonely.id}").text)
@@ -205,6 +228,8 @@ def test_the_matrix_has_words_in_every_cell(client: TestClient, chain: Sample) -
     """A cell tells progress and state in words, and silence as silence."""
     page = Page(client.get("/matrix").text)
     assert "▲ Improved (1) ◌ Proposed" in page.text
+    (guessed,) = [td for td in page.all("td") if "guessed" in td.get("class", "")]
+    assert guessed["class"] == "better guessed"
     assert "– Not mentioned" in page.text
 
 

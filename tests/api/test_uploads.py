@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -17,6 +20,7 @@ from api.settings import MOST_FILES, Settings
 from graph.store import open_store
 from tests.api.test_pages import Page
 from tests.sample import HOSTILE
+from tests.trackers import brag
 
 
 @pytest.fixture
@@ -143,15 +147,114 @@ def test_other_sites_may_not_send(client: TestClient) -> None:
         assert answer.status_code == 403
 
 
-def test_a_fault_does_not_stop_the_next_load(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, example_papers: Path
-) -> None:
-    """A load that breaks says so without a traceback, and the next one is done."""
-    paper = next(example_papers.glob("*.csv"))
-    with monkeypatch.context() as patch:
-        patch.setattr("api.jobs.intake", lambda *given, **named: 1 / 0)
-        told = finished(client, send(client, ("a.txt", b"x")).json()["id"])
+def test_a_fault_does_not_stop_the_next_load(client: TestClient, example_papers: Path) -> None:
+    """A load whose process is lost says so without a traceback, and the next one is done."""
+    papers = sorted(example_papers.glob("*.pdf"))
+    job = send(client, *((paper.name, paper.read_bytes()) for paper in papers)).json()["id"]
+    while client.get(f"/api/jobs/{job}").json()["state"] in ("waiting",):
+        time.sleep(0.01)
+    (process,) = (one for one in active_children() if one.name == "sightline loads")
+    process.kill()
+    told = finished(client, job)
     assert told["state"] == "failed"
-    assert "ZeroDivisionError" in told["fault"]
+    assert "has ended" in told["fault"]
+    assert "has ended" in Page(client.get(f"/jobs/{job}").text).text
+    paper = next(example_papers.glob("*.csv"))
     told = finished(client, send(client, (paper.name, paper.read_bytes())).json()["id"])
     assert told["state"] == "done"
+
+
+def test_columns_are_looked_at_before_a_plan_is_taken_in(
+    client: TestClient, tmp_path: Path
+) -> None:
+    """A plan shows how its columns are read; what a person changes counts, and is remembered."""
+    plan = brag_with(tmp_path / "plan.xlsx", {"C3": "Whose desk"})
+    job = upload(client, plan)
+    page = Page(client.get(f"/jobs/{job}").text)
+    assert client.get("/api/documents").json() == []
+    assert "Whose desk" in page.text
+    assert "no heading that is known" in page.text
+    assert client.get(f"/api/jobs/{job}").json()["previews"][0]["kind"] == "improvement_plan"
+
+    name = field_of(page, "Whose desk")
+    settled(client, answer(client, job, do="look", **{name: "owner"}))
+    page = Page(client.get(f"/jobs/{job}").text)
+    assert "you said so" in page.text
+    assert client.get("/api/documents").json() == []
+
+    assert finished(client, answer(client, job, do="load"))["state"] == "done"
+    assert client.get("/api/owners").json() != []
+    again = upload(client, brag_with(tmp_path / "later.xlsx", {"C3": "Whose desk", "B4": "New"}))
+    assert "said before for this council" in Page(client.get(f"/jobs/{again}").text).text
+
+
+def test_a_plan_that_was_looked_at_need_not_be_taken_in(
+    client: TestClient, tmp_path: Path
+) -> None:
+    """Giving a load up stores nothing, and it cannot be answered a second time."""
+    job = upload(client, brag_with(tmp_path / "plan.xlsx", {}))
+    answer(client, job, do="drop")
+    assert client.get(f"/api/jobs/{job}").json()["state"] == "dropped"
+    assert "Given up" in Page(client.get(f"/jobs/{job}").text).text
+    assert client.get("/api/documents").json() == []
+    assert client.post(f"/jobs/{job}", data={"do": "load"}).status_code == 400
+
+
+def test_papers_without_columns_are_taken_in_at_once(
+    client: TestClient, example_papers: Path
+) -> None:
+    """A letter has no columns to ask about, so asking to see them first does not stop it."""
+    told = finished(client, upload(client, next(example_papers.glob("*letter.pdf")), wait=False))
+    assert told["state"] == "done"
+    assert len(told["report"]["loaded"]) == 1
+
+
+def test_programs_name_columns_too(client: TestClient, tmp_path: Path) -> None:
+    """``map`` says what a column holds; what is no field is refused in a sentence."""
+    plan = brag_with(tmp_path / "plan.xlsx", {"C3": "Whose desk"})
+    parts = [("files", (plan.name, plan.read_bytes()))]
+    sent = client.post("/api/documents", files=parts, data={"map": ["Whose desk=owner"]})
+    finished(client, sent.json()["id"])
+    assert client.get("/api/owners").json() != []
+    wrong = client.post("/api/documents", files=parts, data={"map": ["Whose desk=boss"]})
+    assert wrong.status_code == 400
+    assert "'boss' is no field" in wrong.json()["error"]["detail"]
+
+
+def brag_with(path: Path, cells: dict[str, str]) -> Path:
+    """Write a tracker in whose last sheet some cells say something else."""
+    book = openpyxl.load_workbook(io.BytesIO(brag()))
+    for cell, words in cells.items():
+        book.worksheets[-1][cell] = words
+    book.save(path)
+    return path
+
+
+def upload(client: TestClient, path: Path, *, wait: bool = True) -> str:
+    """Send a file by the form, asking to see its columns first; gives the job."""
+    parts = [("files", (path.name, path.read_bytes()))]
+    sent = client.post("/upload", files=parts, data={"look": "yes"}, follow_redirects=False)
+    job = sent.headers["location"].removeprefix("/jobs/")
+    return settled(client, job) if wait else job
+
+
+def settled(client: TestClient, job: str) -> str:
+    """Wait until a job asks."""
+    for _ in range(600):
+        told = client.get(f"/api/jobs/{job}").json()
+        if told["state"] == "asked":
+            return job
+        time.sleep(0.1)
+    raise AssertionError(f"{job} asks nothing: {told}")
+
+
+def answer(client: TestClient, job: str, **form: str) -> str:
+    """Send the form with the columns; gives the job."""
+    assert client.post(f"/jobs/{job}", data=form, follow_redirects=False).status_code == 303
+    return job
+
+
+def field_of(page: Page, heading: str) -> str:
+    """The name of the choice for a heading, by its label."""
+    labels = [html for html in page.source.split("<label") if f">{heading} is read as" in html]
+    return labels[0].partition('for="')[2].partition('"')[0]

@@ -1,4 +1,4 @@
-"""Every test of the graph that asks for a store runs on every kind of store there is."""
+"""Stores for the tests of the graph; those of tests/graph/store run on every kind there is."""
 
 from __future__ import annotations
 
@@ -17,13 +17,21 @@ def _sqlite(folder: Path) -> Opener:
     return lambda name: open_store(str(folder / f"{name}.db"), create=True)
 
 
-STORES: dict[str, Callable[[Path], Opener]] = {"sqlite": _sqlite}
+def _neo4j(folder: Path) -> Opener:
+    from tests.services.neo4j_pool import pool
+
+    servers = pool()
+    return lambda name: servers.open(folder, name)
 
 
-@pytest.fixture(params=list(STORES))
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
+STORES: dict[str, Callable[[Path], Opener]] = {"sqlite": _sqlite, "neo4j": _neo4j}
+KINDS = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+@pytest.fixture
+def opener(tmp_path: Path) -> Opener:
     """Opens a store by name: a new one, or the one that had this name before."""
-    return STORES[request.param](tmp_path)
+    return STORES["sqlite"](tmp_path)
 
 
 @pytest.fixture

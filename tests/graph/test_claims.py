@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from graph.findings import LIKELY
 from graph.gaps import Gap, gaps
 from graph.linking.parts import about_part
 from graph.records import Link
@@ -170,3 +171,14 @@ def test_one_part_is_not_held_against_another(store: Store, part: str, held_agai
     load(store, report, plan, letter, links=[against, answers])
 
     assert bool(found(store)) is held_against
+
+
+def test_a_weak_proposal_raises_no_alarm(store: Store) -> None:
+    """A proposal that is seldom right contradicts nobody; it waits in the review."""
+    story = a_story(status="done")
+    weak = a_link(
+        story.comment, "commentsOn", story.concern, progress="insufficient", score=LIKELY - 0.01
+    )
+    tell(store, story, links=[weak], leave="commentsOn")
+
+    assert found(store) == []

@@ -17,9 +17,8 @@ from tests.builders import MARLBURY, PaperBuilder, a_document, a_link, a_paper, 
 def cells(store: Store, concern: str, **options: Any) -> dict[str, tuple[str | None, str | None]]:
     """Word and state of each cell of one concern's row, by date of the visit."""
     found = matrix(store, MARLBURY, **options)
-    dates = {visit.document.id: visit.date for visit in found.visits}
     (row,) = (row for row in found.rows if row.concern.id == concern)
-    return {dates[cell.document]: (cell.progress, cell.state) for cell in row.cells}
+    return {cell.date: (cell.progress, cell.state) for cell in row.cells}
 
 
 def test_a_cell_holds_the_word_and_the_comments_of_a_visit(store: Store) -> None:
@@ -43,6 +42,7 @@ def test_a_cell_holds_the_word_and_the_comments_of_a_visit(store: Store) -> None
     assert row["cells"] == [
         {
             "document": story.letter.document.id,
+            "date": "2021-06-30",
             "progress": "improved",
             "state": "stated",
             "comments": [story.comment.id],
@@ -75,7 +75,7 @@ def test_of_several_words_the_most_cautious_counts(
 
 
 def test_silence_is_never_a_word_of_progress(store: Store) -> None:
-    """Silent, out of scope and not held are three answers, and a proposal settles none."""
+    """Silent, out of scope, not held and not decided are four answers; proposals settle none."""
     story = a_story()
     missing = PaperBuilder(a_document("missing", visit="2023-01-01", held=False))
     scope = "The health and education of care leavers."
@@ -92,7 +92,7 @@ def test_silence_is_never_a_word_of_progress(store: Store) -> None:
         "2023-01-01": ("not_held", None),
     }
     assert cells(store, story.concern.id)["2021-06-30"] == ("resolved", "proposed")
-    assert cells(store, story.concern.id, only="settled")["2021-06-30"] == ("silent", None)
+    assert cells(store, story.concern.id, only="settled")["2021-06-30"] == ("undecided", None)
 
 
 def test_a_visit_before_the_concern_has_no_cell(store: Store) -> None:
@@ -133,3 +133,25 @@ def test_restatements_have_no_row(store: Store) -> None:
     load(store, *story.papers, paper, links=[a_link(again, "restates", story.concern)])
 
     assert [row.concern.id for row in matrix(store, MARLBURY).rows] == [story.concern.id]
+
+
+def test_a_visit_known_only_second_hand_has_a_column(store: Store) -> None:
+    """It is never a word of progress, whatever another paper passes on of it."""
+    story = a_story(progress="improved")
+    update = a_paper("update.docx", kind="partnership_update", published="2020-10")
+    words = "During the visit in September, Ofsted found assessments more timely."
+    update.comment(words, voice="reported_by_authority", polarity="improving")
+    link = a_link(update.records[0], "commentsOn", story.concern, progress="resolved")
+    load(store, *story.papers, update, links=[*story.links, link])
+    told = matrix_json(matrix(store, MARLBURY))
+
+    assert [(one["date"], one["held"]) for one in told["visits"]] == [  # type: ignore[attr-defined]
+        ("2020-09", False),
+        ("2021-06-30", True),
+    ]
+    assert cells(store, story.concern.id) == {
+        "2020-09": ("not_held", None),
+        "2021-06-30": ("improved", "stated"),
+    }
+    (row,) = told["rows"]  # type: ignore[misc]
+    assert row["cells"][0]["comments"] == [update.records[0].id]

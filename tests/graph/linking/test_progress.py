@@ -9,7 +9,8 @@ from tests.graph.linking.writing import letter, says
 @pytest.mark.parametrize(
     ("polarity", "words", "verdict"),
     [
-        ("strength", "Supervision is regular and reflective.", "improved"),
+        ("strength", "Supervision is regular and reflective.", "resolved"),
+        ("strength", "Supervision is much improved and reflective.", "improved"),
         (
             "strength",
             "The backlog of visits has been eradicated and is no longer a risk.",

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.answers import chain_json, gap_rows
@@ -21,7 +20,7 @@ from graph.suspects import suspects
 from graph.trace import trace
 from ontology.errors import ReviewError, UnknownRecordError
 from tests.builders import MARLBURY, Story, a_link, a_story, load
-from tests.graph.store.test_properties import VERDICTS, a_store, every_store, few
+from tests.graph.store.test_properties import VERDICTS, a_store, on_every_store
 
 TODAY = "2026-01-01"
 OPERATIONS = st.lists(
@@ -78,9 +77,9 @@ def without(said: Any, name: str) -> Any:
     return [without(one, name) for one in said] if isinstance(said, list) else said
 
 
-@every_store
-@few
-@given(which=st.integers(0, 2), first=st.sampled_from(VERDICTS), final=st.sampled_from(VERDICTS))
+@on_every_store(
+    which=st.integers(0, 2), first=st.sampled_from(VERDICTS), final=st.sampled_from(VERDICTS)
+)
 def test_accepting_undoing_and_rejecting_is_rejecting(
     kind: str, which: int, first: str, final: str
 ) -> None:
@@ -95,9 +94,7 @@ def test_accepting_undoing_and_rejecting_is_rejecting(
         assert [d.state for d in one.link(link.id).decisions] == [first, "undone", final]
 
 
-@every_store
-@few
-@given(operations=OPERATIONS)
+@on_every_store(operations=OPERATIONS)
 def test_the_log_alone_gives_every_state(kind: str, operations: Sequence[tuple[str, int]]) -> None:
     """Whatever happens to papers and links meanwhile, each link ends in the state of its log."""
     with a_store(kind) as store:
@@ -127,9 +124,7 @@ def test_the_log_alone_gives_every_state(kind: str, operations: Sequence[tuple[s
         assert suspects(store) == []
 
 
-@every_store
-@few
-@given(
+@on_every_store(
     verdicts=st.lists(
         st.tuples(st.integers(0, 2), st.sampled_from((*VERDICTS, "undone"))), max_size=6
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,11 +20,26 @@ from graph.review import review
 from graph.store.base import Store
 from graph.trace import trace
 from tests.builders import MARLBURY, PaperBuilder, a_link, a_paper, a_story, load
-from tests.graph.conftest import STORES
+from tests.graph.conftest import KINDS, STORES
 
 VERDICTS = ("confirmed", "rejected", "unsure")
-few = settings(max_examples=15, deadline=None)
-every_store = pytest.mark.parametrize("kind", list(STORES))
+EXAMPLES = {"sqlite": 15, "neo4j": 4}  # a server takes a hundred times longer than a file
+
+
+def on_every_store(**drawn: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Any]:
+    """Run a test on each kind of store (its argument ``kind``) with examples drawn for it."""
+
+    def each(test: Callable[..., None]) -> Any:
+        def on_one(kind: str) -> None:
+            def example(**values: object) -> None:
+                test(kind, **values)
+
+            settings(max_examples=EXAMPLES[kind], deadline=None)(given(**drawn)(example))()
+
+        on_one.__name__, on_one.__doc__ = test.__name__, test.__doc__
+        return pytest.mark.parametrize("kind", KINDS)(on_one)
+
+    return each
 
 
 @contextmanager
@@ -63,9 +79,7 @@ def links() -> list[Link]:
     return [*story.links, a_link(story.comment, "commentsOn", story.action, progress="improved")]
 
 
-@every_store
-@few
-@given(order=st.permutations(range(5)), repeats=st.lists(st.integers(0, 4), max_size=4))
+@on_every_store(order=st.permutations(range(5)), repeats=st.lists(st.integers(0, 4), max_size=4))
 def test_the_order_of_loading_does_not_matter(
     kind: str, order: Sequence[int], repeats: Sequence[int]
 ) -> None:
@@ -77,9 +91,7 @@ def test_the_order_of_loading_does_not_matter(
         assert everything(other) == everything(one)
 
 
-@every_store
-@few
-@given(
+@on_every_store(
     verdicts=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(VERDICTS)), max_size=6),
     reload=st.integers(0, 6),
 )
@@ -100,9 +112,9 @@ def test_decisions_commute_with_reloading(
         assert everything(other) == everything(one)
 
 
-@every_store
-@few
-@given(taken_back=st.lists(st.sampled_from(VERDICTS), max_size=4), final=st.sampled_from(VERDICTS))
+@on_every_store(
+    taken_back=st.lists(st.sampled_from(VERDICTS), max_size=4), final=st.sampled_from(VERDICTS)
+)
 def test_what_was_undone_leaves_no_trace_in_the_state(
     kind: str, taken_back: Sequence[str], final: str
 ) -> None:
@@ -123,9 +135,7 @@ def test_what_was_undone_leaves_no_trace_in_the_state(
         assert len(near[0].links) == len(near[1].links)
 
 
-@every_store
-@few
-@given(gone=st.sets(st.integers(0, 3), min_size=1))
+@on_every_store(gone=st.sets(st.integers(0, 3), min_size=1))
 def test_no_link_ever_leads_nowhere(kind: str, gone: set[int]) -> None:
     """Whichever papers are forgotten, every link left joins two records that are held."""
     with a_store(kind) as store:

@@ -1,0 +1,18 @@
+"""Work that can wait steps back, so that those who read do not wait for it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+
+NICENESS = 5  # enough that readers come first, not so much that a busy machine starves a load
+
+
+def step_back() -> None:
+    """Lower the priority of this process and of those that it will start, for good.
+
+    Nothing happens where the system has no such thing, or where it stands lower already.
+    """
+    with contextlib.suppress(AttributeError, OSError):  # not on Windows; not for every user
+        lower = max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0))
+        os.setpriority(os.PRIO_PROCESS, 0, lower)
