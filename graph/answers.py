@@ -120,6 +120,7 @@ def _cell(cell: Cell) -> Json:
         "progress": cell.progress,
         "state": cell.state,
         "comments": list(cell.comments),
+        "unspoken": list(cell.unspoken),
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.facts import Facts, facts_of
+from graph.findings import likely
 from graph.records import Comment, Concern, Link
 from graph.store.base import View
+from graph.unspoken import unspoken
 from graph.visits import NOT_HELD, OUT_OF_SCOPE, Visit, why_silent
 
 # From the most cautious word to the least: where a visit said several things, the first counts.
@@ -27,6 +29,7 @@ class Cell:
             some; ``None`` where comments say nothing of progress.
         state: state of the link that gives the word; ``None`` without comments.
         comments: ids of the comments, by place.
+        unspoken: parts of a compound concern that the visit left out, in the concern's own words.
     """
 
     document: str
@@ -34,6 +37,7 @@ class Cell:
     progress: str | None
     state: str | None
     comments: tuple[str, ...]
+    unspoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,13 @@ def _row(facts: Facts, concern: Concern, visits: Iterable[Visit], *, settled: bo
         for visit in visits
         if _later(visit, raised.date) and visit.document.authority == raised.authority
     )
-    cells = (_cell(visit, concern, said, undecided=spoken) for visit in since)
+    cells = (
+        replace(
+            _cell(visit, concern, said, undecided=spoken),
+            unspoken=() if visit.second_hand else unspoken(facts, concern, visit.ids),
+        )
+        for visit in since
+    )
     return Row(concern=concern, cells=tuple(cells))
 
 
@@ -136,11 +146,14 @@ def _cell(
 def _word(
     visit: Visit, concern: Concern, links: Sequence[Link], undecided: Collection[str]
 ) -> tuple[str | None, str | None]:
-    """The word of a cell, and the state of the link that gives it."""
+    """The word of a cell, and the state of the link that gives it.
+
+    A proposal that is seldom right gives it only where there is nothing better.
+    """
     if visit.second_hand:
         return "not_held", None
     if links:
-        telling = min(links, key=_caution)
+        telling = min([link for link in links if likely(link)] or links, key=_caution)
         return telling.progress, telling.state
     silent = _SILENT.get(why_silent(visit, concern), "silent")
     return silent if visit.ids.isdisjoint(undecided) else "undecided", None

@@ -46,6 +46,7 @@ def test_a_cell_holds_the_word_and_the_comments_of_a_visit(store: Store) -> None
             "progress": "improved",
             "state": "stated",
             "comments": [story.comment.id],
+            "unspoken": [],
         }
     ]
 
@@ -155,3 +156,13 @@ def test_a_visit_known_only_second_hand_has_a_column(store: Store) -> None:
     }
     (row,) = told["rows"]  # type: ignore[misc]
     assert row["cells"][0]["comments"] == [update.records[0].id]
+
+
+def test_a_proposal_that_is_seldom_right_gives_no_word(store: Store) -> None:
+    """Where a better one speaks, a weak proposal does not make the word of a cell."""
+    story = a_story(progress="improved")
+    weak = story.letter.comment("Nothing has changed.")
+    link = a_link(weak, "commentsOn", story.concern, progress="insufficient", score=0.2)
+    load(store, *story.papers, links=[*story.links, link])
+
+    assert cells(store, story.concern.id) == {"2021-06-30": ("improved", "stated")}

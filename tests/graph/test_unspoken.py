@@ -7,6 +7,7 @@ from typing import NamedTuple
 from graph.gap_rules import PART_UNSAID
 from graph.gaps import Gap, gaps
 from graph.linking.parts import about_part, parts_named
+from graph.matrix import matrix
 from graph.records import Comment, Concern
 from graph.review import review
 from graph.store.base import Store
@@ -103,3 +104,11 @@ def test_reasons_name_parts() -> None:
     """A part is read back from its reason word for word, quotation marks and all."""
     part = "the 'front door' and how it works"
     assert parts_named(["both are about the front door", about_part(part)]) == (part,)
+
+
+def test_the_matrix_names_the_part_left_out(store: Store) -> None:
+    """Progress on one part does not hide silence on the other, in the matrix as well."""
+    told(store, SUPERVISION)
+    (row,) = matrix(store, MARLBURY).rows
+
+    assert [(cell.progress, cell.unspoken) for cell in row.cells] == [("improved", (MISSING,))]
