@@ -18,6 +18,7 @@ from api.pages import page
 from api.routes.overview import choose
 from api.timeline import timeline
 from api.wording import count, query
+from graph.findings import likely
 from graph.gaps import Gap
 from graph.records import Concern, Document, Link, Record
 from graph.store.base import View
@@ -174,8 +175,8 @@ class VisitCards:
 def visits(nodes: Iterable[Node]) -> list[VisitCards]:
     """Group later comments and silences by paper, in the order of time.
 
-    Of each paper, what is settled stands first, then the best of the proposals, those that find
-    progress insufficient before the others; the rest can be unfolded, so that many guesses bury
+    Of each paper, what is settled stands first, then the best of the proposals, likely ones that
+    find progress insufficient before the others; the rest can be unfolded, so that many guesses bury
     neither what is known nor a warning.
     """
     groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
@@ -200,9 +201,8 @@ def _proposed(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _worth(node: Node) -> tuple[bool, float]:
-    return node.progress != "insufficient", -max(
-        (link.score or 0.0 for link in node.links), default=0
-    )
+    warns = node.progress == "insufficient" and any(map(likely, node.links))
+    return not warns, -max((link.score or 0.0 for link in node.links), default=0)
 
 
 def _summary(chain: Chain, table: dict[str, list[Node]]) -> str:
