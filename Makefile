@@ -60,6 +60,9 @@ bench: $(READY) ## measure start-up, loading (PAPERS="folder ..."), tracing (EDG
 	@$(BIN)/python -m bench.export
 	@$(BIN)/python -m bench.pages $(STORE) --edges $(EDGES) --load $(PAPERS)
 	@$(BIN)/python -m bench.network $(STORE)
+	@$(BIN)/python -m bench.engines $(if $(NEO4J),--neo4j $(NEO4J))
+	@$(BIN)/python -m bench.items
+	@$(BIN)/python -m bench.sparql $(STORE)
 
 ontology: $(READY) ## write the ontology as HTML to out/ontology
 	@$(BIN)/python -m ontology.pages out/ontology

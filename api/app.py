@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 # Pages are made by Python, one at a time whatever the number of threads. A few let a page pass by
 # an export; more would only make all that are under way wait for each other.
-THREADS = 4
+THREADS = 3
 
 ROUTERS = (
     lists.router,

@@ -30,6 +30,7 @@ from ontology.errors import LoadError
 Result = TypeVar("Result")
 
 WORKERS, SECONDS, MEGABYTES = 2, 60, 400  # children that read, and the limits of each
+PATIENCE = 300  # seconds by the clock: children give way to readers, and may get little of it
 LARGEST = 200_000_000  # bytes; a paper is a few megabytes, a film that lies beside it is not read
 
 
@@ -173,7 +174,9 @@ def read_all(
             underway.append(parcel)
             yield parcel.data, parcel.path.name
 
-    with Workshop(reader, workers=WORKERS, seconds=SECONDS, megabytes=MEGABYTES) as workshop:
+    with Workshop(
+        reader, workers=WORKERS, seconds=SECONDS, patience=PATIENCE, megabytes=MEGABYTES
+    ) as workshop:
         for _, outcome in workshop.imap(jobs()):
             yield underway.popleft(), str(outcome) if isinstance(outcome, LoadError) else outcome
 

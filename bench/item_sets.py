@@ -178,9 +178,7 @@ def plain_table(every: Items, path: Path) -> None:
         table = csv.writer(handle)
         table.writerow(["id", "level", "text", "role", "target"])
         for item in every.all:
-            table.writerow(
-                [item.id, item.kind, item.text, ROLES.get(item.kind, ""), item.target]
-            )
+            table.writerow([item.id, item.kind, item.text, ROLES.get(item.kind, ""), item.target])
 
 
 def _lots(every: Items) -> Iterator[tuple[str, str, list[Item]]]:

@@ -188,19 +188,22 @@ def read(
 
     def reader(seed: int) -> list[tuple[float, int]]:
         chosen, answers = random.Random(seed), []  # noqa: S311 no secret: a benchmark
-        with httpx.Client(base_url=server, timeout=60) as client:
-            time.sleep(chosen.random())
-            while going():
-                started = time.perf_counter()
-                try:
-                    status = client.get(chosen.choice(some)).status_code
-                except httpx.HTTPError:
-                    status = 0  # no answer is a fault like any other
-                answers.append((time.perf_counter() - started, status))
-                time.sleep(chosen.uniform(0.5, 1.5))
+        time.sleep(chosen.random())
+        while going():
+            started = time.perf_counter()
+            try:
+                status = client.get(chosen.choice(some)).status_code
+            except httpx.HTTPError:
+                status = 0  # no answer is a fault like any other
+            answers.append((time.perf_counter() - started, status))
+            time.sleep(chosen.uniform(0.5, 1.5))
         return answers
 
-    with ThreadPoolExecutor(readers) as pool:
+    limits = httpx.Limits(max_connections=readers, max_keepalive_connections=readers)
+    with (
+        httpx.Client(base_url=server, timeout=60, limits=limits) as client,
+        ThreadPoolExecutor(readers) as pool,
+    ):
         return [answer for answers in pool.map(reader, range(readers)) for answer in answers]
 
 

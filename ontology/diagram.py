@@ -29,7 +29,11 @@ class Arrow:
 
 
 def diagram(
-    arrows: Sequence[Arrow], places: Mapping[str, tuple[float, float]], *, title: str
+    arrows: Sequence[Arrow],
+    places: Mapping[str, tuple[float, float]],
+    *,
+    title: str,
+    key: str,
 ) -> str:
     """Return an SVG of classes and arrows.
 
@@ -37,6 +41,7 @@ def diagram(
         arrows: what joins the classes; those to a class without a place are an error.
         places: column and row of each class, from 0.
         title: what it shows, for who cannot see it.
+        key: tells its parts from those of other diagrams on one page.
     """
     right = max(column for column, _ in places.values()) * _COLUMN + WIDTH + 90
     bottom = max(row for _, row in places.values()) * _ROW + HEIGHT + 70
@@ -44,10 +49,10 @@ def diagram(
         f'<svg class="diagram" xmlns="http://www.w3.org/2000/svg" role="img" '
         f'viewBox="0 0 {right:g} {bottom:g}" width="{right:g}" height="{bottom:g}">',
         f"<title>{escape(title)}</title>",
-        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" '
+        f'<defs><marker id="tip-{key}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" '
         f'markerHeight="8" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z" fill="{_LINE}"/>'
         "</marker></defs>",
-        *_arrows(arrows, {name: _middle(place) for name, place in places.items()}),
+        *_arrows(arrows, {name: _middle(place) for name, place in places.items()}, key),
         *(_box(name, _middle(place)) for name, place in places.items()),
         "</svg>",
     ]
@@ -69,29 +74,33 @@ def _box(name: str, middle: tuple[float, float]) -> str:
     )
 
 
-def _arrows(arrows: Iterable[Arrow], at: Mapping[str, tuple[float, float]]) -> Iterable[str]:
+def _arrows(
+    arrows: Iterable[Arrow], at: Mapping[str, tuple[float, float]], key: str
+) -> Iterable[str]:
     together: dict[frozenset[str], list[Arrow]] = defaultdict(list)
     for arrow in arrows:
         together[frozenset((arrow.source, arrow.target))].append(arrow)
     for group in together.values():
         for place, arrow in enumerate(group):
             if arrow.source == arrow.target:
-                yield _loop(arrow, at[arrow.source], place)
+                way, x, y = _loop(at[arrow.source], place)
             else:
                 aside = (place - (len(group) - 1) / 2) * _APART
-                first = min(arrow.source, arrow.target)
-                turned = aside if arrow.source == first else -aside
-                yield _line(arrow, at[arrow.source], at[arrow.target], turned)
+                turned = aside if arrow.source < arrow.target else -aside
+                way, x, y = _line(at[arrow.source], at[arrow.target], turned)
+            yield f'<path d="{way}" {_STROKE} marker-end="url(#tip-{key})"/>'
+            yield _number(arrow, x, y)
 
 
-def _line(arrow: Arrow, start: tuple[float, float], end: tuple[float, float], aside: float) -> str:
-    """An arrow between two boxes, moved aside from the straight way by so much."""
+def _line(
+    start: tuple[float, float], end: tuple[float, float], aside: float
+) -> tuple[str, float, float]:
+    """A way between two boxes, moved aside from the straight one by so much, and its middle."""
     along = math.atan2(end[1] - start[1], end[0] - start[0])
     dx, dy = -math.sin(along) * aside, math.cos(along) * aside
     x1, y1 = _edge(start, along, dx, dy)
     x2, y2 = _edge(end, along + math.pi, dx, dy)
-    path = f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" {_STROKE}/>'
-    return path + _number(arrow, (x1 + x2) / 2, (y1 + y2) / 2)
+    return f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}", (x1 + x2) / 2, (y1 + y2) / 2
 
 
 def _edge(middle: tuple[float, float], angle: float, dx: float, dy: float) -> tuple[float, float]:
@@ -106,12 +115,12 @@ def _edge(middle: tuple[float, float], angle: float, dx: float, dy: float) -> tu
     return middle[0] + dx + across * length, middle[1] + dy + down * length
 
 
-def _loop(arrow: Arrow, middle: tuple[float, float], place: int) -> str:
-    """An arrow from a box to itself, above it."""
+def _loop(middle: tuple[float, float], place: int) -> tuple[str, float, float]:
+    """A way from a box to itself, above it, and the middle of it."""
     x = middle[0] + WIDTH / 2 - 52 - place * 48
     y = middle[1] - HEIGHT / 2 - 3
-    path = f'<path d="M{x:.1f} {y:.1f}C{x - 12:.1f} {y - 44:.1f} {x + 44:.1f} {y - 44:.1f} '
-    return f"{path}{x + 26:.1f} {y:.1f}" + f'" {_STROKE}/>' + _number(arrow, x + 15, y - 32)
+    way = f"M{x:.1f} {y:.1f}c-12 -44 44 -44 26 0"
+    return way, x + 15, y - 32
 
 
 def _number(arrow: Arrow, x: float, y: float) -> str:
@@ -123,4 +132,4 @@ def _number(arrow: Arrow, x: float, y: float) -> str:
     )
 
 
-_STROKE = f'fill="none" stroke="{_LINE}" stroke-width="1.6" marker-end="url(#tip)"'
+_STROKE = f'fill="none" stroke="{_LINE}" stroke-width="1.6"'

@@ -151,7 +151,8 @@ def _drawn(
             arrows.append(Arrow(number=number, source=names[0], target=names[2], label=label))
             rows.append((str(number), *map(_named, (source, prop, target))))
     yield f'<div class="scroll" role="region" aria-label="{escape(title)}: diagram" tabindex="0">'
-    yield diagram(arrows, places, title=f"{title}; the table below says the same")
+    said = f"{title}; the table below says the same"
+    yield diagram(arrows, places, title=said, key=min(places).casefold())
     yield "</div>"
     yield from _table(f"{title}: the arrows of the diagram", ("No.", "From", "By", "To"), rows)
 
@@ -272,7 +273,7 @@ def _short(iri: str) -> str:
 
 
 def _anchor(iri: str) -> str:
-    return escape(iri.removeprefix(NS).removeprefix(VOCAB).replace("/", "-"))
+    return escape(iri.removeprefix(NS).replace(VOCAB, "list-").replace("/", "-"))
 
 
 def _label(said: Statements, iri: str) -> str:

@@ -11,9 +11,11 @@ import sys
 import typer
 
 from api.cli import (
+    absence,
     backup,
     board,
     check,
+    communities,
     copy,
     demo,
     evaluate,
@@ -22,6 +24,7 @@ from api.cli import (
     lists,
     load,
     matrix,
+    path,
     rdf,
     relink,
     review,
@@ -51,6 +54,9 @@ app.command("list")(lists.list_)
 app.command("trace")(trace.trace)
 app.command("gaps")(gaps.gaps)
 app.command("matrix")(matrix.matrix)
+app.command("path")(path.path)
+app.command("absence")(absence.absence)
+app.command("communities")(communities.communities)
 app.command("search")(search.search)
 app.add_typer(review.app, name="review")
 app.command("relink")(relink.relink)

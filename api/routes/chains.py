@@ -176,8 +176,8 @@ def visits(nodes: Iterable[Node]) -> list[VisitCards]:
     """Group later comments and silences by paper, in the order of time.
 
     Of each paper, what is settled stands first, then the best of the proposals, likely ones that
-    find progress insufficient before the others; the rest can be unfolded, so that many guesses bury
-    neither what is known nor a warning.
+    find progress insufficient before the others; the rest can be unfolded, so that many guesses
+    bury neither what is known nor a warning.
     """
     groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:

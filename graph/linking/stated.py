@@ -8,7 +8,7 @@ from graph.linking.case import Case
 from graph.linking.cited import cited
 from graph.linking.links import proposed, stated
 from graph.linking.progress import progress
-from graph.records import Action, Link
+from graph.records import Action, Concern, Link
 
 
 def restates(case: Case) -> Iterator[Link]:
@@ -67,7 +67,7 @@ def recommended(case: Case) -> Iterator[Link]:
 
 def spoken_of(case: Case) -> Iterator[Link]:
     """Yield a link from each comment of a register to the concern whose number it stands under."""
-    numbered = {
+    numbered: dict[tuple[str, str | None], Concern] = {
         (concern.document, concern.number): concern
         for concern in case.held.concerns
         if concern.number

@@ -160,5 +160,5 @@ def _within(body: bytes, most: Most) -> bytes:
 
 def _too_large(most: Most) -> LimitError:
     return LimitError(
-        f"the answer has more than {most.size / 1e6:.0f} MB; ask for less with FILTER or LIMIT"
+        f"the answer has more than {most.size / 1e6:g} MB; ask for less with FILTER or LIMIT"
     )

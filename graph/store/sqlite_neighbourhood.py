@@ -7,6 +7,7 @@ an index for each, so that a chain costs the same in a store of a thousand or a 
 from __future__ import annotations
 
 import sqlite3
+from calendar import month_name
 from collections.abc import Collection, Iterable
 from typing import cast
 
@@ -53,14 +54,17 @@ SELECT d.id, d.file, d.body FROM json_each(?1) f CROSS JOIN document d WHERE d.i
 UNION
 SELECT id, file, body FROM document WHERE authority = ?2 AND visit
 """
-# Sentences of papers without a visit that speak of one: they may tell of a visit not held.
-_REPORTED = """
+# Sentences of papers without a visit that speak of one and of a month: they may tell of a visit
+# not held. Without a month none does (see ``graph.mentions``), and a council's register may pass
+# on thousands of comments, which no chain should have to read.
+_IN_A_MONTH = " OR ".join(f"s.body LIKE '%{month}%'" for month in month_name if month)
+_REPORTED = f"""
 SELECT s.body, d.date, d.id, d.file, d.body
 FROM document d CROSS JOIN statement s
 WHERE d.authority = ?1 AND NOT d.visit AND s.document = d.id AND s.kind = 'comment'
-  AND s.latest AND (s.body LIKE '%visit%' OR s.body LIKE '%inspection%')
+  AND s.latest AND (s.body LIKE '%visit%' OR s.body LIKE '%inspection%') AND ({_IN_A_MONTH})
 ORDER BY d.date, d.id, s.place
-"""
+"""  # noqa: S608 fixed words
 
 
 def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) -> Neighbourhood:

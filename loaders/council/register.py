@@ -157,7 +157,7 @@ class _Register:
             return record
         self.draft.doubt(
             cell,
-            f"{item.kind} {item.number} cannot be linked to a {kind} ({printed})"
+            f"{item.kind} {item.number} cannot be linked to {kind} ({printed})"
             if kind
             else f"no item of this table has the id {printed}",
         )

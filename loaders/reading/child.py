@@ -38,7 +38,9 @@ class Workshop(Generic[Result]):
         function: takes a file's bytes and its name; must stand at the top of a module, and its
             result be picklable. A LoadError that it raises comes back as its outcome.
         workers: number of child processes; more than there are cores is of no use.
-        seconds: longest time for one file, both by the clock and of the processor.
+        seconds: longest time of the processor for one file.
+        patience: longest time by the clock, in seconds; the same if not given. More is of use
+            where a child gives way to others, and gets little of a busy processor.
         megabytes: memory that a child may hold; one that has just started holds 75.
 
     Safe to use from several threads: each waits for a free child.
@@ -50,11 +52,12 @@ class Workshop(Generic[Result]):
         *,
         workers: int = 2,
         seconds: float = 120,
+        patience: float | None = None,
         megabytes: int = 400,
     ) -> None:
         _CONTEXT.set_forkserver_preload([function.__module__, *_READY_MADE])
         self._children: list[_Child[Result]] = [
-            _Child(function, seconds, megabytes) for _ in range(workers)
+            _Child(function, seconds, patience or seconds, megabytes) for _ in range(workers)
         ]
         self._idle: SimpleQueue[_Child[Result]] = SimpleQueue()
         for child in self._children:
@@ -117,10 +120,15 @@ class _Child(Generic[Result]):
     """One child process, started when it is needed and again after it is lost."""
 
     def __init__(
-        self, function: Callable[[bytes, str], Result], seconds: float, megabytes: int
+        self,
+        function: Callable[[bytes, str], Result],
+        seconds: float,
+        patience: float,
+        megabytes: int,
     ) -> None:
         self._function = function
         self._seconds = seconds
+        self._patience = patience
         self._megabytes = megabytes
         self._process: multiprocessing.process.BaseProcess | None = None
         self._line: Connection | None = None
@@ -128,8 +136,8 @@ class _Child(Generic[Result]):
     def do(self, data: bytes, name: str) -> Result:
         line = self._send(data, name)
         try:
-            if not line.poll(self._seconds):
-                raise LoadError(self._too_long(name))
+            if not line.poll(self._patience):
+                raise LoadError(self._too_long(name, self._patience))
             result, refusal = line.recv()
         except (EOFError, ConnectionError) as error:
             raise LoadError(self._lost(name)) from error
@@ -173,9 +181,9 @@ class _Child(Generic[Result]):
             self._process.join()
         self._line = self._process = None
 
-    def _too_long(self, name: str) -> str:
+    def _too_long(self, name: str, limit: float) -> str:
         return (
-            f"{name}: reading took longer than {self._seconds:g} seconds and was stopped; "
+            f"{name}: reading took longer than {limit:g} seconds and was stopped; "
             "split the file or load it in another format"
         )
 
@@ -187,7 +195,7 @@ class _Child(Generic[Result]):
         code = process.exitcode if process is not None else None
         self.stop()
         if code == -signal.SIGXCPU:
-            return self._too_long(name)
+            return self._too_long(name, self._seconds)
         return (
             f"{name}: the file made the reading process fail (exit code {code}); it may be "
             "damaged or made to do harm: open it in its own program, save it anew and load that"

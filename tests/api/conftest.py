@@ -74,8 +74,8 @@ def client_of() -> Iterator[Callable[[Sample], TestClient]]:
     """Open the HTTP application on a store: ``client_of(chain)``."""
     opened: list[TestClient] = []
 
-    def open_client(made: Sample) -> TestClient:
-        app = create_app(Settings(store=made.url))
+    def open_client(made: Sample, **settings: Any) -> TestClient:
+        app = create_app(Settings(store=made.url, **settings))
         client = TestClient(app, base_url="http://127.0.0.1")
         opened.append(client.__enter__())
         return opened[-1]

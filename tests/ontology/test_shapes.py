@@ -1,12 +1,25 @@
-"""The shapes tell a broken structure from a gap and a gap from silence, on a made-up graph."""
+"""The shapes tell a broken structure from a gap and a gap from silence, on a made-up graph.
+
+Each case is asked twice: of pySHACL, and by the queries that the shapes are turned into.
+"""
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
+import pyoxigraph as ox
 import pytest
 from pyshacl import validate
 from rdflib import RDF, Graph, Namespace
 
+from graph.sparql.projection import Projection
+from graph.store import open_store
+from graph.validate import results_in
+from ontology.errors import OntologyError
+from ontology.shapes import checks_of
 from ontology.turtle import HERE
+from tests.graph.sparql.worlds import fill
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 CODES = (
@@ -19,7 +32,7 @@ PREFIXES = """
 @prefix x: <https://data.example/> .
 """
 SOUND = """
-x:report a sl:Document ; sl:fileName "report.pdf" ;
+x:report a sl:Document ; sl:fileName "report.pdf" ; sl:published "2023-05-01" ;
   sl:documentKind <https://w3id.org/sightline/vocab/kinds/ilacs_report> .
 x:plan a sl:Document ; sl:fileName "plan.xlsx" ;
   sl:documentKind <https://w3id.org/sightline/vocab/kinds/improvement_plan> .
@@ -36,26 +49,63 @@ x:action a sl:Action ; sl:recordId "action-1" ; sl:authority x:marlbury ; sl:quo
 x:link a sl:Link ; sl:subject x:action ; sl:relation sl:respondsTo ; sl:object x:concern ;
   sl:basis <https://w3id.org/sightline/vocab/bases/stated> ; sl:linkDocument x:plan ;
   sl:state <https://w3id.org/sightline/vocab/link_states/stated> .
-x:comment sl:commentsOn x:concern .
+x:letter a sl:Document ; sl:fileName "letter.pdf" ; sl:published "2024-05-01" ;
+  sl:documentKind <https://w3id.org/sightline/vocab/kinds/monitoring_visit> .
+x:q3 a sl:Quote ; sl:quotedDocument x:letter ; sl:start 5 ; sl:end 30 ;
+  sl:exact "Visits are on time now." .
+x:comment a sl:Comment ; sl:recordId "comment-1" ; sl:authority x:marlbury ; sl:quote x:q3 ;
+  sl:voice <https://w3id.org/sightline/vocab/voices/inspector> ;
+  sl:polarity <https://w3id.org/sightline/vocab/polarities/improving> ;
+  sl:commentsOn x:concern .
+x:audit a sl:Evidence ; sl:recordId "evidence-1" ; sl:authority x:marlbury ; sl:quote x:q2 ;
+  sl:evidenceStatus <https://w3id.org/sightline/vocab/evidence_statuses/available> .
 """
 
 
 def reports(change: tuple[str, str] = ("", "")) -> list[tuple[str, str]]:
     """Severity and message of every result, for the sound graph with one change of its text."""
+    text = PREFIXES + SOUND.replace(*change)
+    found = by_pyshacl(text)
+    assert by_queries(text) == found
+    return found
+
+
+def by_pyshacl(text: str) -> list[tuple[str, str]]:
+    """What an independent engine reports."""
     data = Graph()
-    data.parse(data=PREFIXES + SOUND.replace(*change), format="turtle")
-    for path in (HERE / "sightline.ttl", *(HERE / "vocabularies" / f"{c}.ttl" for c in CODES)):
+    data.parse(data=text, format="turtle")
+    for path in words():
         data.parse(path, format="turtle")
+    return sorted({one[1:] for one in pyshacl_of(data)})
+
+
+def pyshacl_of(data: Graph) -> set[tuple[str, str, str]]:
+    """Focus, severity and message of every result for a graph with the words in it."""
     shapes = Graph().parse(HERE / "shapes.ttl", format="turtle")
     _, results, _ = validate(data, shacl_graph=shapes)
     assert isinstance(results, Graph)
-    return sorted(
+    return {
         (
+            str(results.value(result, SH.focusNode)),
             str(results.value(result, SH.resultSeverity)).rsplit("#", 1)[-1],
             str(results.value(result, SH.resultMessage)),
         )
         for result in results.subjects(RDF.type, SH.ValidationResult)
-    )
+    }
+
+
+def by_queries(text: str) -> list[tuple[str, str]]:
+    """What the queries find."""
+    store = ox.Store()
+    store.load(text.encode(), format=ox.RdfFormat.TURTLE)
+    for path in words():
+        store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    return sorted({(one.severity, one.message) for one in results_in(store)})
+
+
+def words() -> tuple[Path, ...]:
+    """The ontology and the vocabularies that shapes ask for."""
+    return (HERE / "sightline.ttl", *(HERE / "vocabularies" / f"{c}.ttl" for c in CODES))
 
 
 def test_a_sound_graph_conforms() -> None:
@@ -113,8 +163,18 @@ def test_a_broken_structure_is_a_violation(change: tuple[str, str], message: str
     [
         (("; sl:respondsTo x:concern .", "."), "Gap: no action answers this concern."),
         (("sl:owner x:head ; ", ""), "Gap: no owner is named for this action."),
-        (('sl:due "2024-03" ; ', ""), "Gap: no date is given for this action."),
-        (("sl:evidencedBy x:audit ; ", ""), "Gap: no evidence is offered for this action."),
+        (
+            ('action_statuses/done> ;\n  sl:due "2024-03" ;', "action_statuses/under_way> ;"),
+            "Gap: no date is given by which this action is to be done.",
+        ),
+        (
+            ("action_statuses/done", "action_statuses/planned"),
+            "Gap: everything that answers this concern is only planned.",
+        ),
+        (
+            ("evidence_statuses/available", "evidence_statuses/claimed"),
+            "Gap: called done, and no evidence at hand bears that out.",
+        ),
     ],
 )
 def test_a_gap_is_a_warning(change: tuple[str, str], message: str) -> None:
@@ -122,12 +182,94 @@ def test_a_gap_is_a_warning(change: tuple[str, str], message: str) -> None:
     assert reports(change) == [("Warning", message)]
 
 
-def test_a_date_as_printed_is_a_date() -> None:
-    """An action due "Ongoing" has what the paper prints, and is not reported as undated."""
-    assert reports(('sl:due "2024-03"', 'sl:dueAsPrinted "Ongoing"')) == []
+def test_missing_evidence_is_missing_proof() -> None:
+    """Nothing offered for an action called done is two gaps: no evidence, and no proof."""
+    assert reports(("sl:evidencedBy x:audit ; ", "")) == [
+        ("Warning", "Gap: called done, and no evidence at hand bears that out."),
+        ("Warning", "Gap: no evidence is offered for this action."),
+    ]
 
 
-def test_silence_is_an_info() -> None:
-    """A concern without a later comment is no gap of the authority and no fault."""
-    change = ("x:comment sl:commentsOn x:concern .", "")
+def test_a_date_as_printed_is_no_date() -> None:
+    """An action due "Ongoing" has no date by which, whatever is printed: as the gaps have it."""
+    change = (
+        'action_statuses/done> ;\n  sl:due "2024-03" ;',
+        'action_statuses/under_way> ; sl:dueAsPrinted "Ongoing" ;',
+    )
+    assert reports(change) == [
+        ("Warning", "Gap: no date is given by which this action is to be done.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("  sl:commentsOn x:concern .", '  sl:section "Care" .'),
+        ("voices/inspector>", "voices/press_paraphrase>"),
+        ('sl:published "2024-05-01"', 'sl:published "2023-05-01"'),
+    ],
+)
+def test_silence_is_an_info(change: tuple[str, str]) -> None:
+    """No comment, none of inspectors, none later: no gap of the authority and no fault."""
     assert reports(change) == [("Info", "No later inspector has commented on this concern.")]
+
+
+def test_what_is_not_to_be_answered_is_no_gap() -> None:
+    """A concern for another body, or that only repeats another, is missing nothing."""
+    bare = ("; sl:respondsTo x:concern .", ".")
+    text = PREFIXES + SOUND.replace(*bare).replace("sl:commentsOn x:concern", 'sl:section "Care"')
+    for more in (
+        'x:concern sl:addressedTo "lscb" .',
+        "x:again a sl:Link ; sl:subject x:concern ; sl:object x:concern ;"
+        " sl:relation sl:restates ;"
+        " sl:basis <https://w3id.org/sightline/vocab/bases/stated> ; sl:linkDocument x:plan ;"
+        " sl:state <https://w3id.org/sightline/vocab/link_states/stated> .",
+    ):
+        assert by_queries(text + more) == by_pyshacl(text + more) == []
+
+
+@pytest.mark.parametrize("seed", [3, 11])
+def test_both_engines_find_the_same_in_a_whole_store(seed: int, tmp_path: Path) -> None:
+    """Of a store with gaps of every kind, thing for thing."""
+    store = open_store(str(tmp_path / "made.db"), create=True)
+    fill(store, seed)
+    made = Projection()
+    made.follow(store)
+    store.close()
+    buffer = io.BytesIO()
+    made.store.dump(buffer, format=ox.RdfFormat.N_QUADS)
+    triples = b"".join(
+        f"{quad.triple} .\n".encode()
+        for quad in ox.parse(buffer.getvalue(), format=ox.RdfFormat.N_QUADS)
+    )
+    data = Graph().parse(data=triples, format="nt")
+    ours = {
+        (one.subject, one.severity, one.message)
+        for one in results_in(made.store, name=lambda iri: iri)
+    }
+
+    assert ours == pyshacl_of(data)
+    assert len(ours) > 5
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ("sh:property [ sh:path x:p ; sh:datatype x:d ; sh:message 'no' ]", "sh:datatype"),
+        ("sh:property [ sh:path x:p ; sh:minCount 2 ; sh:message 'no' ]", "sh:minCount 1"),
+        ("sh:message 'no' ; sh:closed true", "sh:closed"),
+        ("sh:property [ sh:path x:p ; sh:minCount 1 ]", "without message"),
+        (
+            "sh:property [ sh:path [ sh:zeroOrOnePath x:p ] ; sh:minCount 1 ; sh:message 'no' ]",
+            "a path",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_refused(shape: str, words: str) -> None:
+    """A shape that cannot be turned into a query is an error, and never passed over."""
+    turtle = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <http://x/> . "
+        f"x:Shape sh:targetClass x:C ; {shape} ."
+    )
+    with pytest.raises(OntologyError, match=words):
+        list(checks_of(turtle.encode()))

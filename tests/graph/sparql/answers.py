@@ -233,9 +233,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Store], Rows]]] = {
     "evidence-only-claimed": (("action",), only_claimed),
     "actions-answering-nothing": (
         ("action",),
-        lambda store: {
-            (row["id"],) for row in listing(store, "actions") if not row["addresses"]
-        },
+        lambda store: {(row["id"],) for row in listing(store, "actions") if not row["addresses"]},
     ),
     "owners-with-open-actions": (("owner", "open"), open_actions),
     "comments-by-progress": (("progress", "state", "comments"), progress),

@@ -23,7 +23,7 @@ FRAMEWORKS = ("ilacs", "sif")
 
 def fill(store: Store, seed: int) -> None:
     """Put a small graph into a store."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 no secret: a test
     visits = [_visit(dice, number) for number in range(dice.randint(2, 4))]
     plans = [_plan(dice, number) for number in range(dice.randint(1, 3))]
     concerns = [r for paper in visits + plans for r in paper.records if isinstance(r, Concern)]
@@ -104,9 +104,7 @@ def _plan(dice: random.Random, number: int) -> PaperBuilder:
     return paper
 
 
-def _links(
-    dice: random.Random, papers: list[PaperBuilder], concerns: list[Concern]
-) -> list[Link]:
+def _links(dice: random.Random, papers: list[PaperBuilder], concerns: list[Concern]) -> list[Link]:
     records = [record for paper in papers for record in paper.records]
     found: dict[str, Link] = {}
     for subject in records:
