@@ -126,7 +126,7 @@ def _list(name: str) -> set[str]:
 
 
 def _modules(*folders: str) -> Iterator[Path]:
-    # Not viz, exports, jobs, previews: parts of a picture or page have kinds and states of their own.
+    # Not viz, exports, jobs, previews: parts of a picture have kinds and states of their own.
     for folder in folders or ("graph", "loaders", "api"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             if "export" not in path.parts and path.stem not in ("jobs", "previewing", "uploads"):
