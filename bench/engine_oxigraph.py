@@ -51,6 +51,7 @@ class Oxigraph:
         self.store = ox.Store(str(path)) if on_disk else ox.Store()
 
     def fill(self, made: Iterable[Authority]) -> None:
+        """See Engine."""
         for authority in made:
             self.store.bulk_extend(quad for one in lots(authority) for quad in _quads(one))
         if self.durable:
@@ -60,6 +61,7 @@ class Oxigraph:
             self.store.dump(str(self.path), ox.RdfFormat.N_QUADS)
 
     def open(self) -> None:
+        """See Engine."""
         if not self.durable:
             self.store.bulk_load(path=str(self.path), format=ox.RdfFormat.N_QUADS)
 
@@ -68,22 +70,41 @@ class Oxigraph:
         return list(found)
 
     def chain(self, concern: str) -> Ids:
+        """See Engine."""
         rows = self._rows(_SPARQL_CHAIN % ((iri(concern),) * 4))
         keys = (row[0].value.removeprefix(BASE) for row in rows)
         return frozenset(key for key in keys if not key.startswith("status-"))
 
     def gaps(self, authority: str) -> int:
+        """See Engine."""
         return int(self._rows(_SPARQL_GAPS % (authority, authority))[0][0].value)
 
     def matrix(self, authority: str) -> int:
+        """See Engine."""
         return int(self._rows(_SPARQL_MATRIX % authority)[0][0].value)
 
     def search(self, words: str) -> int:
+        """See Engine."""
         tests = " && ".join(f'CONTAINS(LCASE(?t), "{word}")' for word in words.split())
         question = f"SELECT ?s WHERE {{ ?s <{BASE}text> ?t FILTER({tests}) }}"
         return len({row[0].value for row in self._rows(question)})
 
     def replace(self, authority: Authority) -> None:
+        """See Engine."""
         one = plan_lot(authority)
         self.store.remove_graph(ox.NamedNode(iri(one.paper)))
         self.store.extend(_quads(one))
+
+
+class OnDisk(Oxigraph):
+    """Oxigraph in a folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, on_disk=True)
+
+
+class InMemory(Oxigraph):
+    """Oxigraph in memory, kept as N-Quads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, on_disk=False)

@@ -19,12 +19,14 @@ class Rdflib(Walking):
         self.data = rdflib.Dataset(default_union=True)
 
     def fill(self, made: Iterable[Authority]) -> None:
+        """See Engine."""
         for authority in made:
             for one in lots(authority):
                 self._add(one)
         self.data.serialize(str(self.path), format="nquads")
 
     def open(self) -> None:
+        """See Engine."""
         self.data.parse(str(self.path), format="nquads")
 
     def _add(self, one: Lot) -> None:
@@ -39,25 +41,31 @@ class Rdflib(Walking):
         return rdflib.URIRef(iri(key))
 
     def out(self, node: str, relation: str) -> Iterable[str]:
+        """See Engine."""
         found = self.data.objects(self._term(node), self._term(relation))
         return {str(one).removeprefix(BASE) for one in found}
 
     def into(self, node: str, relation: str) -> Iterable[str]:
+        """See Engine."""
         found = self.data.subjects(self._term(relation), self._term(node))
         return {str(one).removeprefix(BASE) for one in found}
 
     def words(self, node: str) -> str:
+        """See Engine."""
         return str(next(iter(self.data.objects(self._term(node), self._term("text")))))
 
     def of(self, kind: str, authority: str) -> Iterable[str]:
+        """See Engine."""
         kinds = set(self.data.subjects(self._term("kind"), rdflib.Literal(kind)))
         theirs = set(self.data.subjects(self._term("authority"), rdflib.Literal(authority)))
         return [str(one).removeprefix(BASE) for one in kinds & theirs]
 
     def texts(self) -> Iterable[str]:
+        """See Engine."""
         return (str(words) for _, words in set(self.data.subject_objects(self._term("text"))))
 
     def replace(self, authority: Authority) -> None:
+        """See Engine."""
         one = plan_lot(authority)
         self.data.remove_graph(rdflib.URIRef(iri(one.paper)))
         self._add(one)

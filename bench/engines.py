@@ -181,10 +181,10 @@ def _peak() -> float:
 def table(found: dict[str, Figures]) -> str:
     """Return the figures as lines, a column for each engine."""
     rows = list(dict.fromkeys(name for figures in found.values() for name in figures))
-    lines = ["".join([f"{'':20}", *(f"{name:>18}" for name in found)])]
+    lines = ["".join([f"{'':20}", *(f"{name:>20}" for name in found)])]
     for row in rows:
         cells = (figures.get(row) for figures in found.values())
-        shown = (f"{'-' if cell is None else f'{cell:,.2f}':>18}" for cell in cells)
+        shown = (f"{'-' if cell is None else f'{cell:,.2f}':>20}" for cell in cells)
         lines.append("".join([f"{row:20}", *shown]))
     return "\n".join(lines)
 

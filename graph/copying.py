@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from graph.records import Action, Comment, Concern, Document, Evidence, Paper, Record
+from graph.records import Document, Record
 from graph.store import is_server, open_store
 from graph.store.base import Store
 from graph.store.marks import digest
 from graph.store.sqlite_backup import back_up, put_back
+from graph.store.whole import paper_of
 from ontology.errors import StoreError, UnknownRecordError
 
 Progress = Callable[[int, int], None]  # papers done, papers in all
@@ -193,26 +194,10 @@ def _write(source: Store, target: Store, document: Document, *, known: bool) -> 
         target.forget(document.id)
     origins = source.origins(document.id)
     first = min(origins, key=lambda one: (PurePath(one).name != document.file, one))
-    target.replace(_paper(source, document), data=_bytes(source, document.id), origin=first)
+    target.replace(paper_of(source, document), data=_bytes(source, document.id), origin=first)
     for origin in origins:
         if origin != first:
             target.meet(document.id, origin=origin)
-
-
-def _paper(store: Store, document: Document) -> Paper:
-    """Return a paper as its loader made it."""
-    key = document.id
-    return Paper(
-        document=document,
-        text=store.text(key),
-        passages=tuple(store.passages(key)),
-        concerns=tuple(store.records(Concern, document=key)),
-        comments=tuple(store.records(Comment, document=key)),
-        actions=tuple(store.records(Action, document=key)),
-        evidence=tuple(store.records(Evidence, document=key)),
-        issues=tuple(store.issues(document=key)),
-        ignored=tuple(store.ignored(document=key)),
-    )
 
 
 def _bytes(store: Store, document_id: str) -> bytes:

@@ -47,3 +47,16 @@ def after(date: str, as_of: str) -> bool:
     A date known to the month only is compared by month. An unknown date (empty) is never after.
     """
     return date[: len(as_of)] > as_of
+
+
+def entered(decision: Decision, authority: str) -> Link:
+    """Return the link that a person made by deciding about two records that nothing joined."""
+    return Link(
+        id=decision.link,
+        subject=decision.subject,
+        relation=decision.relation,
+        object=decision.object,
+        basis="entered",
+        state=decision.state,
+        authority=authority,
+    )

@@ -19,7 +19,7 @@ from graph.records import (
     Record,
     StatusRecord,
 )
-from graph.store.base import View
+from graph.store.base import Neighbourhood, View
 from graph.unspoken import unspoken
 from graph.visits import SECOND_HAND, Visit, later_visits, why_silent
 from ontology.errors import UnknownRecordError
@@ -131,15 +131,28 @@ def trace(
     if only not in ("all", "settled"):
         raise ValueError(f"only is 'all' or 'settled', not {only!r}")
     near = view.neighbourhood(concern_id, as_of=as_of)
-    concern = near.records[concern_id]
+    return trace_near(near, only=only, today=today or as_of or calendar.today().isoformat())
+
+
+def trace_near(near: Neighbourhood, *, only: str = "all", today: str) -> Chain:
+    """Follow one concern through what was fetched; for whoever asks twice about one concern.
+
+    Args:
+        near: what the chain is made of.
+        only: ``settled`` or ``all``, as for ``trace``.
+        today: ISO date by which an action is overdue.
+
+    Raises:
+        UnknownRecordError: it is no concern.
+    """
+    concern = near.records[near.concern]
     if not isinstance(concern, Concern):
         kind = type(concern).__name__.lower()
-        raise UnknownRecordError(f"{concern_id} is no concern but a record of kind {kind}")
-    day = today or as_of or calendar.today().isoformat()
-    facts = facts_near(near, today=day, settled=False)
+        raise UnknownRecordError(f"{near.concern} is no concern but a record of kind {kind}")
+    facts = facts_near(near, today=today, settled=False)
     if only == "all":
         return _chain(facts, concern)
-    bare = _chain(facts_near(near, today=day, settled=True), concern)
+    bare = _chain(facts_near(near, today=today, settled=True), concern)
     return replace(bare, silent=_told_truly(bare.silent, _silent(facts, concern)))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from graph.export.common import Portfolio
-from graph.rdf.holdings import Holdings, dataset_of, in_order, paper_of
+from graph.rdf.holdings import Holdings, dataset_of, in_order
 from graph.rdf.jsonld import write_jsonld
 from graph.rdf.serialise import write_trig
 from graph.records import Link
 from graph.standing import as_known
+from graph.store.whole import paper_of
 
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:

@@ -12,7 +12,7 @@ from graph.export.settled import settled, undecided
 from graph.gaps import SEVERITIES, Gap
 from graph.records import Concern, Document, Record
 from graph.store.base import View
-from graph.trace import Chain, trace
+from graph.trace import Chain, trace_near
 from ontology.errors import SightlineError
 
 
@@ -86,10 +86,12 @@ class _Walk:
 
     def chain(self, concern: str) -> tuple[Chain, frozenset[str]]:
         """Return a chain, and the undecided links that it leaves out."""
+        near = self.view.neighbourhood(concern, as_of=self.as_of)
         if self.only != "settled":
-            return self._trace(concern, self.only), frozenset()
-        whole = self._trace(concern, "all")
-        return settled(whole, self._trace(concern, "settled")), undecided(whole)
+            return trace_near(near, only=self.only, today=self.day), frozenset()
+        whole = trace_near(near, today=self.day)
+        bare = trace_near(near, only="settled", today=self.day)
+        return settled(whole, bare), undecided(whole)
 
     def parts(self, chain: Chain) -> list[tuple[Chain, frozenset[str]]]:
         """Return the same for each sub-point of a concern, as printed."""
@@ -97,9 +99,6 @@ class _Walk:
         parts = [concern for concern in held if concern.parent == chain.concern.id]
         parts.sort(key=lambda concern: (concern.quote.start, concern.id))
         return [self.chain(concern.id) for concern in parts]
-
-    def _trace(self, concern: str, only: str) -> Chain:
-        return trace(self.view, concern, as_of=self.as_of, only=only, today=self.day)
 
 
 def records_of(chain: Chain) -> Iterator[Record]:

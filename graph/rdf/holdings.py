@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from graph.rdf.describe import describe_decisions, describe_links, describe_paper
 from graph.rdf.terms import Dataset, paper_graph
-from graph.records import Action, Comment, Concern, Decision, Document, Evidence, Link, Paper
+from graph.records import Decision, Link, Paper
 from graph.store.base import View
+from graph.store.whole import paper_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +48,6 @@ def whole_store(view: View, *, authority: str | None = None) -> Holdings:
         links=links,
         decisions=tuple(d for d in view.decisions() if authority is None or d.link in known),
         linked=frozenset(linked),
-    )
-
-
-def paper_of(view: View, document: Document) -> Paper:
-    """Return a paper as the store holds it."""
-    key = document.id
-    return Paper(
-        document=document,
-        text=view.text(key),
-        passages=tuple(view.passages(key)),
-        concerns=tuple(view.records(Concern, document=key)),
-        comments=tuple(view.records(Comment, document=key)),
-        actions=tuple(view.records(Action, document=key)),
-        evidence=tuple(view.records(Evidence, document=key)),
-        issues=tuple(view.issues(document=key)),
-        ignored=tuple(view.ignored(document=key)),
     )
 
 

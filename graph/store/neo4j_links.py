@@ -11,7 +11,7 @@ from functools import cache
 
 from graph.ids import link_id
 from graph.records import Decision, Link
-from graph.standing import standing, state_of
+from graph.standing import entered, standing, state_of
 from graph.store.neo4j_papers import unlinked
 from graph.store.neo4j_rows import LINK, edge_link, link_edge
 from graph.store.neo4j_schema import any_link, link_types
@@ -182,7 +182,7 @@ def _gone(work: Work, decision: Decision) -> Link | None:
     if decision.state != "undone" or standing(log) is None:
         return None
     authority = authorities_of(work, [decision.subject]).get(decision.subject, "")
-    return replace(_link_from(decision, authority), decisions=tuple(log))
+    return replace(entered(decision, authority), decisions=tuple(log))
 
 
 def _entered(work: Work, decision: Decision) -> Link:
@@ -192,19 +192,7 @@ def _entered(work: Work, decision: Decision) -> Link:
     made = decision.state in ("confirmed", "unsure") and decision.link == link_id(*ends)
     if not made or decision.subject not in held or decision.object not in held:
         raise UnknownRecordError(f"the store holds no link {decision.link}")
-    return _link_from(decision, held[decision.subject])
-
-
-def _link_from(decision: Decision, authority: str) -> Link:
-    return Link(
-        id=decision.link,
-        subject=decision.subject,
-        relation=decision.relation,
-        object=decision.object,
-        basis="entered",
-        state=decision.state,
-        authority=authority,
-    )
+    return entered(decision, held[decision.subject])
 
 
 def _kept(
@@ -221,7 +209,7 @@ def _kept(
             continue
         if ends.get(decision.subject) != authority or decision.object not in ends:
             continue
-        link = old.get(key) or _link_from(decision, authority)
+        link = old.get(key) or entered(decision, authority)
         if link.document is not None and link.document not in papers:
             # The paper that stated it is gone: from now on a person's word is all it rests on.
             link = replace(link, basis="entered", document=None)

@@ -67,7 +67,32 @@ ORDER BY d.date, d.id, s.place
 """  # noqa: S608 fixed words
 
 
-def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) -> Neighbourhood:
+class Reported:
+    """Sentences that may tell of visits not held, kept for as long as the store does not change.
+
+    They are those of a whole authority, and many chains of one authority are asked for in a row.
+    Each connection keeps its own: SQLite tells it of the commits of others by ``data_version``,
+    of its own by ``total_changes``, both as of the state that its transaction sees.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[sqlite3.Connection, tuple[tuple[int, int], dict[str, list[Row]]]] = {}
+
+    def of(self, db: sqlite3.Connection, authority: str) -> list[Row]:
+        """Return them for one authority, asked within a transaction that has begun to read."""
+        version = (db.execute("PRAGMA data_version").fetchone()[0], db.total_changes)
+        known, kept = self._kept.get(db, (None, {}))
+        if known != version:
+            kept = {}
+            self._kept[db] = version, kept
+        if authority not in kept:
+            kept[authority] = db.execute(_REPORTED, (authority,)).fetchall()
+        return kept[authority]
+
+
+def neighbourhood(
+    db: sqlite3.Connection, concern_id: str, as_of: str | None, reported: Reported
+) -> Neighbourhood:
     """Answer ``View.neighbourhood``. Raises UnknownRecordError."""
     family = [row[0] for row in db.execute(_FAMILY, (concern_id,))]
     near = _links(db, _FIRST, family, as_of)
@@ -83,8 +108,7 @@ def neighbourhood(db: sqlite3.Connection, concern_id: str, as_of: str | None) ->
     held = [link for link in links.values() if link.subject in records and link.object in records]
     authority = records[concern_id].authority
     documents = _documents(db, records, history, held, authority, as_of)
-    told = db.execute(_REPORTED, (authority,)).fetchall()
-    told = [row for row in told if as_of is None or not after(row[1], as_of)]
+    told = [row for row in reported.of(db, authority) if as_of is None or not after(row[1], as_of)]
     documents |= {row[2]: document_of(row[3], row[4]) for row in told}
     return Neighbourhood(
         concern=concern_id,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.ids import link_id
 from graph.records import Decision, Link
-from graph.standing import standing, state_of
+from graph.standing import entered, standing, state_of
 from graph.store.sqlite_links import decided, linked
 from graph.store.sqlite_rows import DECISION, LINK, as_list, decision_of, decision_row, link_row
 from ontology.errors import UnknownRecordError
@@ -67,7 +67,7 @@ def _gone(db: sqlite3.Connection, decision: Decision) -> Link | None:
     if decision.state != "undone" or standing(log) is None:
         return None
     authority = _authority(db, decision.subject) or ""
-    return replace(_link_from(decision, authority), decisions=tuple(log))
+    return replace(entered(decision, authority), decisions=tuple(log))
 
 
 def adopt(db: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
@@ -88,19 +88,7 @@ def _entered(db: sqlite3.Connection, decision: Decision) -> Link:
     made = decision.state in ("confirmed", "unsure") and decision.link == link_id(*ends)
     if not made or authority is None or _authority(db, decision.object) is None:
         raise UnknownRecordError(f"the store holds no link {decision.link}")
-    return _link_from(decision, authority)
-
-
-def _link_from(decision: Decision, authority: str) -> Link:
-    return Link(
-        id=decision.link,
-        subject=decision.subject,
-        relation=decision.relation,
-        object=decision.object,
-        basis="entered",
-        state=decision.state,
-        authority=authority,
-    )
+    return entered(decision, authority)
 
 
 def _kept(
@@ -119,7 +107,7 @@ def _kept(
             continue
         if _authority(db, last.subject) != authority or _authority(db, last.object) is None:
             continue
-        link = old.get(key) or _link_from(last, authority)
+        link = old.get(key) or entered(last, authority)
         if link.document is not None and not _held(db, link.document):
             # The paper that stated it is gone: from now on a person's word is all it rests on.
             link = replace(link, basis="entered", document=None)

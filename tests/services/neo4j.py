@@ -10,10 +10,7 @@ in a temporary folder, a password of its own and a free port on 127.0.0.1.
 from __future__ import annotations
 
 import contextlib
-import os
-import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -24,6 +21,8 @@ from pathlib import Path
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
+
+from tests.services.maven import MissingError, artifacts
 
 POM = Path(__file__).with_suffix(".xml")
 STARTS_WITHIN = 120.0  # seconds
@@ -39,10 +38,6 @@ dbms.usage_report.enabled=false
 """
 QUICK = "dbms.cypher.min_replan_interval=1h\n"  # tests empty their database again and again
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
-
-
-class ServerMissingError(RuntimeError):
-    """Neo4j cannot be had here; the message says what is missing."""
 
 
 class Neo4jServer:
@@ -77,7 +72,7 @@ class Neo4jServer:
         return self._process.pid
 
     def start(self) -> None:
-        """Start it, and return when it answers. Raises ServerMissingError."""
+        """Start it, and return when it answers. Raises MissingError."""
         first = self._process is None
         with (self.folder / "logs" / "console.log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -106,7 +101,7 @@ class Neo4jServer:
         return [
             *("java", "-Xms256m", f"-Xmx{self.heap}", *sooner),
             *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED),
-            *("-cp", f"{artifacts()}/*", "org.neo4j.server.CommunityEntryPoint"),
+            *("-cp", f"{artifacts(POM)}/*", "org.neo4j.server.CommunityEntryPoint"),
             *(f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}"),
         ]
 
@@ -117,7 +112,7 @@ class Neo4jServer:
             if self._process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 said = (self.folder / "logs" / "console.log").read_text()[-600:]
-                raise ServerMissingError(f"Neo4j did not start: {said}")
+                raise MissingError(f"Neo4j did not start: {said}")
             with contextlib.suppress(DriverError, Neo4jError):
                 self._system("SHOW DEFAULT DATABASE", password)
                 return
@@ -145,31 +140,6 @@ class Neo4jServer:
             self._process.wait(timeout=60)
 
 
-def artifacts() -> Path:
-    """Return the folder of Neo4j's jars, fetched the first time. Raises ServerMissingError."""
-    for program in ("java", "mvn"):
-        if shutil.which(program) is None:
-            raise ServerMissingError(f"a Neo4j server needs {program}, which is not installed")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    version = re.findall(r"<neo4j.version>(.+?)<", POM.read_text())[0]
-    folder = cache / "sightline" / "neo4j" / version
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as fetched:
-            _fetch(Path(fetched) / "lib")
-            with contextlib.suppress(OSError):  # another run may have been faster
-                (Path(fetched) / "lib").rename(folder)
-    return folder
-
-
-def _fetch(folder: Path) -> None:
-    command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
-    options = ["-DincludeScope=runtime", f"-DoutputDirectory={folder}"]
-    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise ServerMissingError(f"mvn could not fetch Neo4j: {done.stdout[-600:]}")
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -178,7 +148,7 @@ def _free_port() -> int:
 
 @contextlib.contextmanager
 def running(*, heap: str = "512m", quick: bool = True) -> Iterator[Neo4jServer]:
-    """Run a server for as long as it is needed; its data go with it. Raises ServerMissingError."""
+    """Run a server for as long as it is needed; its data go with it. Raises MissingError."""
     with tempfile.TemporaryDirectory(prefix="sightline-neo4j-") as folder:
         server = Neo4jServer(Path(folder), heap=heap, quick=quick)
         try:

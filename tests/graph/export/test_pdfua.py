@@ -14,7 +14,8 @@ from graph.export.common import Portfolio
 from graph.store.base import Store
 from tests.builders import MARLBURY
 from tests.exports import written
-from tests.services.verapdf import CheckerMissingError, faults
+from tests.services.maven import MissingError
+from tests.services.verapdf import faults
 
 SWITCH = "SIGHTLINE_TEST_VERAPDF"
 
@@ -29,7 +30,7 @@ def found(data: bytes, folder: Path) -> tuple[list[str], int]:
     path.write_bytes(data)
     try:
         return faults(path)
-    except CheckerMissingError as missing:
+    except MissingError as missing:
         pytest.skip(str(missing))
 
 

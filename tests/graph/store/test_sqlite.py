@@ -35,7 +35,7 @@ from graph.store.base import Store
 from graph.store.sqlite_schema import APPLICATION, VERSION
 from graph.trace import trace
 from ontology.errors import StoreError
-from tests.builders import a_story, load
+from tests.builders import a_paper, a_story, load
 
 LOADER = """
 import sys
@@ -271,3 +271,23 @@ def test_one_process_reads_while_another_writes(path: Path, expected: dict[str, 
     assert acknowledged
     assert slowest < 2.0
     store.close()
+
+
+def test_what_is_said_of_visits_follows_every_change(tmp_path: Path) -> None:
+    """A chain hears of a visit from a paper taken in since, by this process or another."""
+    here = open_store(str(tmp_path / "s.db"), create=True)
+    there = open_store(str(tmp_path / "s.db"))
+    report = a_paper("report.pdf", visit="2020-01-31")
+    concern = report.concern("The timeliness of health assessments.")
+    load(here, report)
+    assert here.neighbourhood(concern.id).reported == []
+    for store, month in ((here, "May"), (there, "June")):
+        paper = a_paper(f"{month}.pdf", published="2020-12-01")
+        paper.comment(f"Inspectors visited in {month} 2020.", voice="reported_by_authority")
+        load(store, paper)
+        told = [comment.text for comment in here.neighbourhood(concern.id).reported]
+        assert f"Inspectors visited in {month} 2020." in told
+    here.forget(paper.document.id)
+    assert len(here.neighbourhood(concern.id).reported) == 1
+    here.close()
+    there.close()
