@@ -47,6 +47,7 @@ _GRAPHS = {
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
 }
+_PLAIN = ("application/json", "application/xml", "text/xml")
 _OWN = frozenset({"query", "format", "name", "ask", "default-graph-uri", "named-graph-uri"})
 
 
@@ -178,9 +179,8 @@ def _sent(call: Call, endpoint: Endpoint) -> Response:
         named=call.named,
     )
     # What was accepted as plain JSON or XML comes under that name.
-    plain = [kind for kind in ("application/json", "application/xml", "text/xml")
-             if not call.form and call.accept and call.accept.strip() == kind]  # fmt: skip
-    return Response(found.body, media_type=plain[0] if plain else found.media_type)
+    accepted = "" if call.form else (call.accept or "").strip()
+    return Response(found.body, media_type=accepted if accepted in _PLAIN else found.media_type)
 
 
 def _failure(status: int, title: str, detail: str) -> Response:
