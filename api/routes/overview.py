@@ -15,6 +15,7 @@ from api.deps import Authority, KnownDep, StoreDep
 from api.known import Known
 from api.pages import page
 from api.wording import query
+from graph.findings import likely
 from graph.gaps import GAPS, Gap, Rule
 from graph.records import Comment, Document, Evidence, Link
 from graph.store.base import Hit, View
@@ -45,11 +46,12 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The numbers of one authority."""
+    """The numbers of one authority; ``likely`` counts waiting proposals that are often right."""
 
     attention: Sequence[Matter]
     letters: Sequence[Letter]
     waiting: int
+    likely: int
     held: Mapping[str, int]
 
 
@@ -81,10 +83,12 @@ def _overview(store: View, known: Known, about: str, papers: Sequence[Document])
         gaps[gap.rule].append(gap)
     facts = known.facts(about)
     links = [*facts.links, *store.links(authority=about, state="rejected")]
+    queue = known.queue(about)
     return Overview(
         attention=[_matter(rule, gaps[rule.name]) for rule in GAPS if rule.name in gaps],
         letters=_letters(papers, facts.comments, links),
-        waiting=len(known.queue(about)),
+        waiting=len(queue),
+        likely=sum(likely(item.link) for item in queue),
         held={
             "concerns": len(facts.concerns),
             "actions": len(facts.actions),

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from api.narrowing import leaf
 from api.sheets import sheet
+from graph.findings import LIKELY
 from graph.gaps import GAPS
 from tests.api.test_pages import Page
 from tests.sample import Sample
@@ -29,6 +30,8 @@ def test_every_number_leads_to_what_it_counts(client: TestClient) -> None:
         number = counts[link.partition("rule=")[2]]
         assert f"{number} gap" in Page(client.get(link).text).text
     assert "3 proposed links wait for a decision" in page.text
+    links = [a for a in client.get("/api/links?state=proposed").json() if a["score"] >= LIKELY]
+    assert f"{len(links)} {'is' if len(links) == 1 else 'are'} likely" in page.text
     assert "1 new letter nobody has reviewed" in page.text
 
 
