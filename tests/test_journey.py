@@ -194,20 +194,20 @@ def test_one_half_does_not_hide_the_other(journey: Journey) -> None:
         if reason.startswith("about the part")
     }
 
-    assert "improved" in {word for _, word in progress(chain, FOCUSED)}
+    assert "resolved" in {word for _, word in progress(chain, FOCUSED)}
     assert set(planned(chain)) == {"5.1", "5.2"}
     assert parts == {"about the part 'The response to children who go missing'"}
 
 
 def test_sub_points_fare_differently(journey: Journey) -> None:
-    """Care leavers: pathway plans are insufficient, health histories have improved."""
+    """Care leavers: pathway plans are insufficient, health histories are good now."""
     plans = progress(journey.chain("pathway plans"), MONITORING)
     histories = progress(journey.chain("young people’s knowledge"), MONITORING)
 
     assert ("Too many pathway plans are still out of date.", "insufficient") in plans
     assert (
         "Care leavers now receive a clear summary of their health history.",
-        "improved",
+        "resolved",
     ) in histories
 
 

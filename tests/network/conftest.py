@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from api.intake import intake
 from graph.records import Concern
@@ -38,22 +37,10 @@ def address(start: tuple[Path, str]) -> Iterator[str]:
         yield f"{server}/network?start={start[1]}"
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; a browser of its own is never downloaded."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("there is no chromium on this machine; on Debian: apt-get install chromium")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A fresh tab, in which nothing may complain and nothing may be asked of others."""
-    context = chromium.new_context(accept_downloads=True, reduced_motion="reduce")
+    context = browser.new_context(accept_downloads=True, reduced_motion="reduce")
     seen = Visit(context.new_page())
     yield seen
     context.close()

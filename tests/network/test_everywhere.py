@@ -63,9 +63,9 @@ def test_the_view_is_taken_away(visit: Visit, address: str, tmp_path: Path) -> N
     assert files["GraphML"].read_text("utf-8").count("<node ") == count(page)
 
 
-def test_it_works_without_a_script(chromium: Browser, address: str) -> None:
+def test_it_works_without_a_script(browser: Browser, address: str) -> None:
     """Plain links expand, collapse, pin and find paths; forms filter; every quote is there."""
-    context = chromium.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     before, action = count(page), first(page, "action")
@@ -92,10 +92,10 @@ def test_it_works_without_a_script(chromium: Browser, address: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with a script", "without"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_it_fits_every_window(chromium: Browser, address: str, width: int, scripts: bool) -> None:
+def test_it_fits_every_window(browser: Browser, address: str, width: int, scripts: bool) -> None:
     """At any width nothing has to be scrolled sideways, and the list comes before the picture."""
     size = {"width": width, "height": 800}
-    context = chromium.new_context(java_script_enabled=scripts, viewport=size)
+    context = browser.new_context(java_script_enabled=scripts, viewport=size)
     page = context.new_page()
     page.goto(f"{address}&depth=2&q=supervision&kind=action&kind=comment")
     if scripts:
@@ -112,11 +112,11 @@ def test_it_fits_every_window(chromium: Browser, address: str, width: int, scrip
 
 @pytest.mark.parametrize("asked", ["", "&depth=2&q=supervision&kind=action", "&layout=force"])
 @pytest.mark.parametrize("scripts", [True, False], ids=["with a script", "without"])
-def test_axe_finds_nothing(chromium: Browser, address: str, asked: str, scripts: bool) -> None:
+def test_axe_finds_nothing(browser: Browser, address: str, asked: str, scripts: bool) -> None:
     """No barrier that axe knows of, with the script and, on its lists alone, without."""
     if not AXE.is_file():
         pytest.skip("axe is not installed; run: npm ci --prefix tests/browser")
-    page = chromium.new_page()
+    page = browser.new_page()
     if not scripts:
         page.route("**/static/network/*.js", lambda route: route.abort())
     page.goto(address + asked)
@@ -132,9 +132,9 @@ def test_axe_finds_nothing(chromium: Browser, address: str, asked: str, scripts:
     page.close()
 
 
-def test_forced_colours_are_kept_to(chromium: Browser, address: str) -> None:
+def test_forced_colours_are_kept_to(browser: Browser, address: str) -> None:
     """Where readers force their colours, the picture has no others."""
-    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector(READY)
@@ -166,13 +166,13 @@ def test_a_fault_is_told_on_the_page(visit: Visit, address: str) -> None:
 
 
 def test_no_hostile_word_runs(
-    visit: Visit, tmp_path_factory: pytest.TempPathFactory, chromium: Browser
+    visit: Visit, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> None:
     """Papers and queries full of script stay words: in lists, panel, picture and downloads."""
     made = sample(tmp_path_factory.mktemp("hostile"), words=" ".join(WORDS))
     owner = made.done.owners[0].id
     with served(Path(made.url)) as server:
-        seen = Visit(chromium.new_page())
+        seen = Visit(browser.new_page())
         page = opened(seen, f"{server}/network?start={made.concern.id}&start={owner}&depth=3")
         for row in page.locator("#nodes .pick").all():
             row.click()

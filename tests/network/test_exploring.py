@@ -181,7 +181,7 @@ def test_a_start_is_found_and_added(visit: Visit, address: str) -> None:
     assert page.locator("#found").is_hidden()
 
 
-def test_a_shared_address_shows_the_same(visit: Visit, chromium: Browser, address: str) -> None:
+def test_a_shared_address_shows_the_same(visit: Visit, browser: Browser, address: str) -> None:
     """Whoever opens the address of a view sees its nodes, its layout and its chosen node."""
     page = opened(visit, address)
     page.locator(f"#nodes li[data-id='{first(page, 'action')}'] .pick").click()
@@ -190,7 +190,7 @@ def test_a_shared_address_shows_the_same(visit: Visit, chromium: Browser, addres
     page.get_by_role("link", name="Free").click()
     page.wait_for_url("**layout=force**")
     settled(page)
-    other = chromium.new_page()
+    other = browser.new_page()
     other.goto(page.url)
     other.wait_for_selector(READY)
 
