@@ -28,6 +28,7 @@ def themes_in(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda code: _rank(code, found[code])))
 
 
+@cache
 def wider(theme: str) -> str:
     """Return the code of the theme of which *theme* is a narrower one; empty if of none."""
     themes = scheme("themes")

@@ -23,7 +23,7 @@ from graph.linking.references import names_later_visit
 from graph.linking.spoken import Spoken
 from graph.linking.targets import targets_of
 from graph.linking.terms import stems
-from graph.linking.timeline import Bearing
+from graph.linking.timeline import same_paper
 from graph.linking.told import Sentences
 from graph.records import Action, Comment, Link
 from ontology.vocabulary import scheme
@@ -67,7 +67,8 @@ def answers(case: Case, spoken: Sequence[Link]) -> Iterator[Link]:
     for link in spoken:
         of[link.subject].append(link)
     sources = {one.quoting.id: one.source.id for one in case.printed}
-    for action, sentence in _told(case):
+    told = _told(case)
+    for action, sentence in told:
         key = sentence.record.id
         for link in _surest((*of[key], *of[sources.get(key, "")])):
             yield proposed(
@@ -78,7 +79,7 @@ def answers(case: Case, spoken: Sequence[Link]) -> Iterator[Link]:
                 score=_OF_ITS_SENTENCE * (link.score or 0.0),
                 reasons=("the sentence that tells of it speaks of this concern", *link.reasons),
             )
-    yield from _answering_here(case)
+    yield from _answering_here(case, told)
 
 
 def _surest(links: Sequence[Link]) -> list[Link]:
@@ -87,10 +88,10 @@ def _surest(links: Sequence[Link]) -> list[Link]:
     return [link for link in links if (link.score or 0.0) >= max(_SURE, _NEARLY * best)]
 
 
-def _answering_here(case: Case) -> Iterator[Link]:
-    here = {action.id for action, said in _told(case) if _ANSWERS_HERE.search(said.record.text)}
-    told = [hear(said) for said in case.held.told if said.record.id in here]
-    for one in matches(told, case.targets, _same_paper, level=_HERE) if told else ():
+def _answering_here(case: Case, told: Iterable[tuple[Action, Spoken[Comment]]]) -> Iterator[Link]:
+    here = {action.id for action, said in told if _ANSWERS_HERE.search(said.record.text)}
+    heard = [hear(said) for said in case.held.told if said.record.id in here]
+    for one in matches(heard, case.targets, same_paper, level=_HERE) if heard else ():
         yield proposed(
             one.said.record.id,
             "respondsTo",
@@ -104,8 +105,9 @@ def _answering_here(case: Case) -> Iterator[Link]:
 def judged(case: Case) -> Iterator[Link]:
     """Yield proposals that a sentence judges the action told in it or just before it."""
     for document in sorted({action.document for action, _ in _told(case)}):
-        said = [one.record for one in case.held.said_in(document)]
-        places, paragraphs = Sentences(case.held.said_in(document)), _Paragraphs(case, document)
+        spoken = case.held.said_in(document)
+        said = [one.record for one in spoken]
+        places, paragraphs = Sentences(spoken), _Paragraphs(case, document)
         for action in case.held.actions:
             if action.document == document and (place := places.at(action)) >= 0 and action.voice:
                 yield from _judging(case, action, said, place, paragraphs)
@@ -172,7 +174,7 @@ def _on_own_actions(
         reach |= {(comment.id, one.id) for one in (*near, *under)}
     targets = targets_of(actions, first=case.held.first, names=stems(case.authority))
     heard = [case.held.heard(said) for said in findings]
-    found = matches(heard, targets, _same_paper, level=_PASSED_ON, may=lambda *pair: pair in reach)
+    found = matches(heard, targets, same_paper, level=_PASSED_ON, may=lambda *pair: pair in reach)
     for one in found:
         if isinstance(one.target.record, Action):
             yield _on(case, one.said.record, one.target.record, one.right, *one.reasons)
@@ -212,10 +214,6 @@ def _told(case: Case) -> list[tuple[Action, Spoken[Comment]]]:
         if action.voice
     )
     return [(action, said) for action, said in pairs if said is not None]
-
-
-def _same_paper(here: str, there: str) -> Bearing | None:
-    return Bearing() if here == there else None
 
 
 def _on(case: Case, comment: Comment, action: Action, score: float, *reasons: str) -> Link:

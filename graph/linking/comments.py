@@ -14,7 +14,7 @@ from graph.linking.references import looks_back, names_later_visit
 from graph.linking.score import Match
 from graph.linking.targets import targets_of
 from graph.linking.terms import stems
-from graph.linking.timeline import Bearing
+from graph.linking.timeline import same_paper
 from graph.records import Comment, Concern, Link
 
 _ON_ACTIONS = 0.45
@@ -96,7 +96,7 @@ def basis(case: Case) -> Iterator[Link]:
         return
     concerns = [concern for concern in case.held.printed if not concern.addressed_to]
     found = matches(
-        faults, targets_of(concerns, names=stems(case.authority)), _same_paper, level=_BASIS
+        faults, targets_of(concerns, names=stems(case.authority)), same_paper, level=_BASIS
     )
     # Who only stands beside it in a paragraph may be about anything.
     for one in _best((one for one in found if one.telling), _PER_BASIS):
@@ -128,10 +128,6 @@ def eligible(case: Case) -> list[Heard[Comment]]:
         if comment.id not in case.quoting:
             kept.append(case.held.heard(said))
     return kept
-
-
-def _same_paper(here: str, there: str) -> Bearing | None:
-    return Bearing() if here == there else None
 
 
 def _best(

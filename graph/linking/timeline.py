@@ -21,6 +21,11 @@ class Bearing:
     reasons: tuple[str, ...] = ()
 
 
+def same_paper(document: str, than: str) -> Bearing | None:
+    """Return a full bearing within one paper, and none on any other."""
+    return Bearing() if document == than else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The day each paper speaks of, as far as it is known.

@@ -16,7 +16,7 @@ from graph.store.neo4j_papers import unlinked
 from graph.store.neo4j_rows import LINK, edge_link, link_edge
 from graph.store.neo4j_schema import any_link, link_types
 from graph.store.neo4j_server import Work
-from graph.store.sqlite_rows import DECISION, decision_of, decision_row
+from graph.store.packed import DECISION, decision_of, decision_row
 from ontology.errors import StoreError, UnknownRecordError
 
 ENDS = ("Record", "Owner")  # what links join

@@ -11,13 +11,14 @@ from functools import cache
 from typing import cast
 
 from graph.records import Comment, Decision, Document, Link, Record, StatusRecord
-from graph.standing import after, as_known
+from graph.standing import after
 from graph.store.base import Neighbourhood
+from graph.store.near import assembled, joining, live
 from graph.store.neo4j_links import SAID
 from graph.store.neo4j_rows import LINK, edge_link
 from graph.store.neo4j_schema import any_link, link_types
 from graph.store.neo4j_server import Row, Work
-from graph.store.sqlite_rows import decision_of, document_of, record_of, status_of
+from graph.store.packed import decision_of, document_of, record_of, status_of
 from ontology.errors import UnknownRecordError
 
 
@@ -32,24 +33,17 @@ def neighbourhood(work: Work, concern_id: str, as_of: str | None) -> Neighbourho
     ((before, family, links, log, said, papers, told, now),) = rows
     if before != now:
         return None
-    live = _reached(_links(links, log, as_of), family)
-    ids = {end for link in live.values() for end in (link.subject, link.object)}
+    near = _reached(_links(links, log, as_of), family)
+    ids = {end for link in near.values() for end in (link.subject, link.object)}
     records, history = _records(said, ids.union(family), as_of)
-    if concern_id not in records:
-        known = f" in papers up to {as_of}" if as_of else ""
-        raise UnknownRecordError(f"the store holds no concern {concern_id}{known}")
-    held = [link for link in live.values() if link.subject in records and link.object in records]
+    held = joining(concern_id, records, near.values(), as_of)
     sources = _sources(records, history, held)
     sources.update(document for _, document in told)
     documents = _documents(papers, sources, as_of)
-    return Neighbourhood(
-        concern=concern_id,
+    return assembled(
+        concern_id,
         records=records,
-        links=sorted(
-            # A link that a paper states is known from that paper on.
-            (link for link in held if link.document is None or link.document in documents),
-            key=lambda link: link.id,
-        ),
+        links=held,
         history=history,
         documents=documents,
         reported=[
@@ -64,10 +58,7 @@ def _links(rows: Iterable[Row], log: Iterable[Row], as_of: str | None) -> list[L
     decisions: dict[str, list[Decision]] = {}
     for row in log:
         decisions.setdefault(row[0], []).append(decision_of(tuple(row)))
-    found = [edge_link(row, decisions.get(row[0], ())) for row in rows]
-    if as_of is not None:
-        found = [as_known(link, as_of) for link in found]
-    return [link for link in found if link.state != "rejected"]
+    return live((edge_link(row, decisions.get(row[0], ())) for row in rows), as_of)
 
 
 def _reached(links: Iterable[Link], family: Collection[str]) -> dict[str, Link]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from graph.records import Action, Comment, Document, Issue, Paper, Record
 from graph.store.neo4j_rows import document_node, label_of, record_node
 from graph.store.neo4j_server import Work
-from graph.store.sqlite_rows import KIND_OF, pack, record_of, status_text
+from graph.store.packed import KIND_OF, pack, record_of, status_text
 from graph.store.words import stems
 from ontology.errors import StoreError
 

@@ -12,7 +12,7 @@ from graph.store.neo4j_neighbourhood import neighbourhood
 from graph.store.neo4j_schema import any_link, link_types
 from graph.store.neo4j_search import search
 from graph.store.neo4j_server import CHANGING, TRIES, Row, Server
-from graph.store.sqlite_rows import (
+from graph.store.packed import (
     KIND_OF,
     decision_of,
     document_of,

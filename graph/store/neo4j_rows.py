@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from graph.records import Action, Comment, Concern, Decision, Document, Evidence, Link, Record
 from graph.store.neo4j_schema import relation_of
-from graph.store.sqlite_rows import KIND_OF, pack
+from graph.store.packed import KIND_OF, pack
 
 Properties: TypeAlias = Mapping[str, object]
 

@@ -12,7 +12,7 @@ from graph.records import Document
 from graph.store.base import Hit
 from graph.store.neo4j_schema import PASSAGES
 from graph.store.neo4j_server import Row, Work
-from graph.store.sqlite_rows import document_of, passage_of
+from graph.store.packed import document_of, passage_of
 from graph.store.sqlite_search import terms
 from graph.store.words import marked, stems
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from graph.records import Decision, Link
-from graph.store.sqlite_rows import DECISION, as_list, decision_of, link_of
+from graph.store.packed import DECISION, as_list, decision_of, link_of
 
 
 def linked(db: sqlite3.Connection, question: str, values: Sequence[object]) -> list[Link]:

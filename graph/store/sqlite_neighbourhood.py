@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable
 from typing import cast
 
 from graph.records import Comment, Document, Link, Record, StatusRecord
-from graph.standing import after, as_known
+from graph.standing import after
 from graph.store.base import Neighbourhood
+from graph.store.near import assembled, joining, live
+from graph.store.packed import LINK, Row, as_list, document_of, record_of, status_of
 from graph.store.sqlite_links import linked
-from graph.store.sqlite_rows import LINK, Row, as_list, document_of, record_of, status_of
-from ontology.errors import UnknownRecordError
 
 _COLUMNS = ", ".join(f"l.{name}" for name in LINK.split(", "))
 
@@ -102,22 +102,15 @@ def neighbourhood(
     ids = {end for link in links.values() for end in (link.subject, link.object)}
     rows = db.execute(_STATEMENTS, (as_list(sorted(ids.union(family))),)).fetchall()
     records, history = _records(rows, as_of)
-    if concern_id not in records:
-        known = f" in papers up to {as_of}" if as_of else ""
-        raise UnknownRecordError(f"the store holds no concern {concern_id}{known}")
-    held = [link for link in links.values() if link.subject in records and link.object in records]
+    held = joining(concern_id, records, links.values(), as_of)
     authority = records[concern_id].authority
     documents = _documents(db, records, history, held, authority, as_of)
     told = [row for row in reported.of(db, authority) if as_of is None or not after(row[1], as_of)]
     documents |= {row[2]: document_of(row[3], row[4]) for row in told}
-    return Neighbourhood(
-        concern=concern_id,
+    return assembled(
+        concern_id,
         records=records,
-        links=sorted(
-            # A link that a paper states is known from that paper on.
-            (link for link in held if link.document is None or link.document in documents),
-            key=lambda link: link.id,
-        ),
+        links=held,
         history=history,
         documents=documents,
         reported=[cast(Comment, record_of("comment", row[0])) for row in told],
@@ -127,10 +120,7 @@ def neighbourhood(
 def _links(
     db: sqlite3.Connection, question: str, ids: Collection[str], as_of: str | None
 ) -> list[Link]:
-    found = linked(db, question, (as_list(sorted(ids)),))
-    if as_of is not None:
-        found = [as_known(link, as_of) for link in found]
-    return [link for link in found if link.state != "rejected"]
+    return live(linked(db, question, (as_list(sorted(ids)),)), as_of)
 
 
 def _records(

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 from graph.records import Action, Concern, Document, Issue, Paper, Record
-from graph.store.sqlite_rows import KIND_OF, as_list, pack, status_text
+from graph.store.packed import KIND_OF, as_list, pack, status_text
 
 
 def put(db: sqlite3.Connection, paper: Paper, *, data: bytes, origin: str) -> None:

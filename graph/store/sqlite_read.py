@@ -8,11 +8,7 @@ from typing import cast
 from graph.records import Decision, Document, Issue, Link, Passage, Record, StatusRecord
 from graph.store.base import Counts, Hit, Neighbourhood, R
 from graph.store.marks import Marks
-from graph.store.sqlite_links import linked
-from graph.store.sqlite_marks import marks
-from graph.store.sqlite_neighbourhood import Reported, neighbourhood
-from graph.store.sqlite_pool import Pool
-from graph.store.sqlite_rows import (
+from graph.store.packed import (
     DECISION,
     KIND_OF,
     LINK,
@@ -24,6 +20,10 @@ from graph.store.sqlite_rows import (
     record_of,
     status_of,
 )
+from graph.store.sqlite_links import linked
+from graph.store.sqlite_marks import marks
+from graph.store.sqlite_neighbourhood import Reported, neighbourhood
+from graph.store.sqlite_pool import Pool
 from graph.store.sqlite_search import search
 from ontology.errors import UnknownRecordError
 

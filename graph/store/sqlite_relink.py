@@ -9,8 +9,8 @@ from dataclasses import replace
 from graph.ids import link_id
 from graph.records import Decision, Link
 from graph.standing import entered, standing, state_of
+from graph.store.packed import DECISION, LINK, as_list, decision_of, decision_row, link_row
 from graph.store.sqlite_links import decided, linked
-from graph.store.sqlite_rows import DECISION, LINK, as_list, decision_of, decision_row, link_row
 from ontology.errors import UnknownRecordError
 
 _PUT = f"INSERT OR REPLACE INTO link({LINK}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 from graph.store.base import Hit
-from graph.store.sqlite_rows import as_list, document_of, passage_of
+from graph.store.packed import as_list, document_of, passage_of
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 

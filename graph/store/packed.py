@@ -1,4 +1,4 @@
-"""Records to rows and back: each record is one compact JSON list, in the order of its fields.
+"""How both stores keep records: each is one compact JSON list, in the order of its fields.
 
 Lists are half the size of objects and faster to read. The order is that of the dataclass, so a
 change of its fields needs a new version of the schema; a test holds the two together.
