@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.common import AuthorityOption, StoreOption, iso_date, note, opened, the_one
 from api.cli.trace import AsOfOption, Only, OnlyOption
-from api.saving import saved
+from api.cli.writing import OutOption, picked, put
 from api.settings import DEFAULT_STORE
-from graph.export import EXPORTERS, Exporter
+from graph.export import EXPORTERS
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ FormatOption = Annotated[
     str | None,
     typer.Option("--format", help=f"{', '.join(EXPORTERS)}; else the file's suffix says it."),
 ]
-OutOption = Annotated[str, typer.Option("-o", "--out", help="The file to write; - for a pipe.")]
 
 
 def export(
@@ -48,7 +45,7 @@ def export(
     from graph.export.walk import portfolio
     from graph.listing import Filters
 
-    exporter = _exporter(format, out)
+    exporter = picked(EXPORTERS, format, out, what="format")
     on = iso_date(as_of)
     filters = Filters(
         authority=authority, document=document, theme=theme,
@@ -57,28 +54,9 @@ def export(
     with opened(store) as held:
         ids, words = _chosen(held, concerns or [], filters, on)
         evidence = portfolio(held, ids, as_of=on, only=only.value, filters=words)
-        if out == "-":
-            exporter.write(evidence, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            size = saved(Path(out), lambda handle: exporter.write(evidence, handle))
-            note(_told(out, size, evidence))
-
-
-def _exporter(name: str | None, out: str) -> Exporter[Portfolio]:
-    """Return the format asked for by name or by the suffix of the file."""
-    known = ", ".join(EXPORTERS)
-    if name is None:
-        fitting = [one for one in EXPORTERS.values() if out.casefold().endswith(one.suffix)]
-        if not fitting:
-            raise typer.BadParameter(f"say which of {known}, with --format")
-        return fitting[0]
-    if name not in EXPORTERS:
-        raise typer.BadParameter(f"{name!r} is no format; there are {known}")
-    exporter = EXPORTERS[name]
-    if out == "-" and not exporter.text:
-        raise typer.BadParameter(f"{name} is no text: name a file with -o")
-    return exporter
+        size = put(exporter, evidence, out)
+    if size is not None:
+        note(_told(out, size, evidence))
 
 
 def _chosen(
@@ -106,4 +84,4 @@ def _chosen(
 def _told(out: str, size: int, evidence: Portfolio) -> str:
     left = evidence.proposals_left_out
     more = f" Proposed links left out: {left}; --only all takes them in." if left else ""
-    return f"{out} is written ({max(size // 1000, 1)} kB): {evidence.title}.{more}"
+    return f"{out} is written ({size} kB): {evidence.title}.{more}"

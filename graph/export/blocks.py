@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -111,3 +112,15 @@ class Manuscript:
     footer: str
     stamp: datetime
     blocks: tuple[Block, ...]
+
+
+def facts_table(caption: str, facts: Iterable[tuple[str, str]]) -> Table:
+    """Return a table of two columns: what is told, and the answer."""
+    return Table(
+        caption=caption,
+        heads=("What", "Answer"),
+        widths=(28, 72),
+        rows=tuple(
+            ((Piece(text=name, kind="strong"),), (Piece(text=value),)) for name, value in facts
+        ),
+    )

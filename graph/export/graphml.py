@@ -17,9 +17,14 @@ Attributes = dict[str, str | int | float]
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:
     """Write a directed graph with parallel edges to an open handle, as UTF-8 GraphML."""
+    handle.write(as_bytes(as_graph(evidence)))
+
+
+def as_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return a graph as UTF-8 GraphML; equal graphs, equal bytes."""
     buffer = io.BytesIO()
-    nx.write_graphml_xml(as_graph(evidence), buffer, named_key_ids=True)
-    handle.write(buffer.getvalue())
+    nx.write_graphml_xml(graph, buffer, named_key_ids=True)
+    return buffer.getvalue()
 
 
 def as_graph(evidence: Portfolio) -> nx.MultiDiGraph[str]:
@@ -63,7 +68,7 @@ def _join(graph: nx.MultiDiGraph[str], subject: str, relation: str, target: str)
 
 
 def _document(paper: Document) -> Attributes:
-    return _said(
+    return known(
         kind="document",
         label=cut(paper.title, 60),
         title=paper.title,
@@ -76,13 +81,18 @@ def _document(paper: Document) -> Attributes:
 
 
 def _record(record: Record, evidence: Portfolio) -> Attributes:
-    quote = record.quote
-    paper = evidence.sources.get(record.document)
-    return _said(
+    return known(
         kind=type(record).__name__.lower(),
         label=cut(record.text, 60),
-        text=record.text,
         told_beside="; ".join(facts(record)),
+    ) | of_record(record, evidence.sources.get(record.document))
+
+
+def of_record(record: Record, paper: Document | None) -> Attributes:
+    """Return what is told of every record, wherever it is drawn: its words, and where they are."""
+    quote = record.quote
+    return known(
+        text=record.text,
         authority=record.authority,
         themes=" ".join(record.themes),
         document=record.document,
@@ -100,19 +110,23 @@ def _record(record: Record, evidence: Portfolio) -> Attributes:
 
 
 def _link(link: Link, evidence: Portfolio) -> Attributes:
-    return _said(
+    return of_link(link) | known(linked=state(link, evidence.sources))
+
+
+def of_link(link: Link) -> Attributes:
+    """Return what is told of every link."""
+    return known(
         label=link.relation,
         relation=link.relation,
         basis=link.basis,
         state=link.state,
         score=link.score,
         progress=link.progress,
-        linked=state(link, evidence.sources),
         document=link.document,
     )
 
 
-def _said(**values: str | float | None) -> Attributes:
+def known(**values: str | float | None) -> Attributes:
     """Return what is known; GraphML has no word for a missing value but leaving it out."""
     return {
         name: printable(value) if isinstance(value, str) else value

@@ -15,6 +15,7 @@ from graph.export.blocks import (
     Piece,
     Quotation,
     Table,
+    facts_table,
 )
 from graph.export.common import Portfolio
 from graph.export.lines import STAGES, Line, lines_of
@@ -103,15 +104,7 @@ def shown(evidence: Portfolio) -> str:
 def _cover(evidence: Portfolio) -> Iterator[Block]:
     yield Heading(level=0, text=evidence.title)
     yield Paragraph(text=SUBTITLE, kind="subtitle")
-    yield Table(
-        caption="About this paper",
-        heads=("What", "Answer"),
-        widths=(28, 72),
-        rows=tuple(
-            ((Piece(text=name, kind="strong"),), (Piece(text=value),))
-            for name, value in facts_of(evidence)
-        ),
-    )
+    yield facts_table("About this paper", facts_of(evidence))
     yield Heading(level=1, text="How to read it")
     yield Bullets(items=HOW_TO_READ)
     yield Heading(level=1, text="Contents")

@@ -14,6 +14,7 @@ from graph.export.blocks import (
     Paragraph,
     Piece,
     Table,
+    facts_table,
 )
 from graph.export.board.cells import Cell, quoted
 from graph.export.board.glance import glance
@@ -102,15 +103,7 @@ def _cover(pack: Board) -> Iterator[Block]:
     yield Paragraph(text=SUBTITLE, kind="subtitle")
     if pack.empty:
         yield Paragraph(text=NOTHING, kind="note")
-    yield Table(
-        caption="In short",
-        heads=("What", "Answer"),
-        widths=(28, 72),
-        rows=tuple(
-            ((Piece(text=name, kind="strong"),), (Piece(text=value),))
-            for name, value in facts_of(pack)
-        ),
-    )
+    yield facts_table("In short", facts_of(pack))
     yield Heading(level=1, text="Contents")
     yield Contents()
 
