@@ -60,8 +60,8 @@ def _actions(steps: Sequence[Line]) -> Iterator[str]:
     owned = sum(bool(action.owners) for _, action in actions)
     answer = f"{count(len(actions), 'action answers', 'actions answer')} it".capitalize()
     yield (
-        f"{answer} ({_numbers(line for line, _ in actions)}): {_listed(told)}, as the authority’s "
-        f"papers have it. An owner is named for {_of(owned, len(actions))}."
+        f"{answer} ({_numbers(line for line, _ in actions)}): {_listed(told)}, as the papers "
+        f"that tell of it have it. An owner is named for {_of(owned, len(actions))}."
     )
     yield _evidence(steps, len(actions))
 

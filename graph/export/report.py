@@ -28,8 +28,8 @@ from graph.records import Document, StatusRecord
 SUBTITLE = "What had to improve, what was done about it, and what inspectors said next"
 HOW_TO_READ = (
     "Words between quotation marks are those of the paper named beside them, letter for letter.",
-    "A status is what the authority’s paper says. It is a claim until evidence or an inspector "
-    "bears it out.",
+    "A status is what the paper says that tells of the action. It is a claim until evidence or an "
+    "inspector bears it out.",
     "How far a later comment tells of progress (“read as”) is Sightline’s reading of it; the "
     "words themselves decide.",
     "Silence of a later visit is no sign of progress.",

@@ -18,7 +18,7 @@ from graph.visits import Visit
 COLUMNS = 4  # visits, the last ones
 ROWS = 12  # concerns, the last ones
 DAYS = 6  # days on which papers say something of actions, the last ones
-CLAIMS = "A status is what the authority’s paper says: a claim until something bears it out."
+CLAIMS = "A status is what the paper says that tells of it: a claim until something bears it out."
 
 
 def glance(pack: Board) -> Iterator[Block]:
