@@ -9,7 +9,7 @@ from fastapi import Cookie, Depends, Query, Request
 
 from api.jobs import Jobs
 from api.known import Known
-from graph.listing import Filters
+from graph.questions.listing import Filters
 from graph.store.base import Store
 
 NAME_COOKIE = "sightline-name"  # of the person who decides, so that it is typed once

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 from api.rereading import plain_words, text_of
+from graph.checking.crates import Verdict, verify
 from graph.export.crate_zip import METADATA
-from graph.export.verify import Verdict, verify
 from graph.rdf.files import FORMATS, dataset_from
 from graph.rdf.reading import papers_from
 from graph.rdf.taking import Taken, take_in

@@ -13,12 +13,12 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar, cast
 
-from graph.facts import Facts, facts_of
-from graph.gaps import Gap, find_gaps
-from graph.matrix import Matrix, laid_out
-from graph.queue import Waiting, in_order, waiting
+from graph.decisions.queue import Waiting, in_order, waiting
+from graph.decisions.suspects import Suspect, suspects
+from graph.questions.facts import Facts, facts_of
+from graph.questions.gaps import Gap, find_gaps
+from graph.questions.matrix import Matrix, laid_out
 from graph.store.base import Store
-from graph.suspects import Suspect, suspects
 
 Answer = TypeVar("Answer")
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from graph.gaps import Gap
-from graph.queue import Waiting
+from graph.decisions.queue import Waiting
+from graph.questions.gaps import Gap
 from graph.records import Action, Record
 from graph.store.base import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.rows import Json
+from graph.questions.rows import Json
 from loaders.preview import ColumnPreview, Preview
 from loaders.tables.choices import fields
 from loaders.tables.columns import heading_key

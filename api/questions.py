@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.gaps import GAPS
-from graph.queue import Waiting
+from graph.decisions.queue import Waiting
+from graph.decisions.suspects import Suspect
+from graph.questions.gaps import GAPS
+from graph.questions.rows import Json, link_row, record_row
 from graph.records import Record
-from graph.rows import Json, link_row, record_row
 from graph.store.base import View
-from graph.suspects import Suspect
 from ontology.errors import SightlineError
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from starlette.responses import Response
 
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
 from graph.records import Document
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs what begins so

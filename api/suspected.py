@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from graph.decisions.review import review
+from graph.decisions.suspects import Suspect
 from graph.ids import link_id
 from graph.records import Decision, Link
-from graph.review import review
 from graph.store.base import Store
-from graph.suspects import Suspect
 from ontology.errors import ReviewError, UnknownRecordError
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from bench.engine_kinds import Ids, plan_of
 from bench.synthetic import Authority
-from graph.gaps import gaps
-from graph.matrix import matrix
+from graph.questions.gaps import gaps
+from graph.questions.matrix import matrix
+from graph.questions.trace import trace
 from graph.records import Action, Document, Link, Record, StatusRecord
 from graph.store import open_store
 from graph.store.base import Neighbourhood
-from graph.trace import trace
 
 TODAY = "2020-01-01"
 RULES = ("no_action", "no_evidence")

@@ -15,20 +15,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench.synthetic import SEED, authorities
-from graph.gaps import gaps
-from graph.matrix import matrix
+from graph.questions.gaps import gaps
+from graph.questions.matrix import matrix
+from graph.questions.trace import trace
 from graph.records import Concern
 from graph.store import open_store
 from graph.store.base import Store
 from graph.store.sqlite_schema import VERSION
-from graph.trace import trace
 
 TODAY = "2020-01-01"
 BLOCK = 50  # traces in one store before the next has its turn
 QUESTIONS = ("neglect", "court outline", "supervision audit", "personal advisers", "children")
 _FIRST = """
 from graph.store import open_store
-from graph.trace import trace
+from graph.questions.trace import trace
 import sys
 trace(open_store(sys.argv[1]), sys.argv[2])
 """

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from api.intake import MEGABYTES, SECONDS
-from graph.check import check
+from graph.checking.check import check
 from tests.hostile.bombs import BOMBS
 from tests.hostile.mutations import mutated
 from tests.hostile.running import Outcome, take_in

@@ -25,11 +25,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.graph import build
-from graph.review import review
+from graph.checking.validate import validate
+from graph.decisions.review import review
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.keeper import Limits
 from graph.store import open_store
-from graph.validate import validate
 from ontology.errors import QueryError
 from ontology.named import named_queries
 from tests.graph.sparql.hostile import HOSTILE

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from api.intake import intake
-from graph.gaps import Gap, gaps
-from graph.queue import queue
+from graph.decisions.queue import queue
+from graph.questions.gaps import Gap, gaps
 from graph.records import Action
 from graph.store import open_store
 from graph.store.base import Store

@@ -18,12 +18,12 @@ from rich.console import Console
 from api.cli.common import WIDTH
 from api.cli.trace import tree
 from api.intake import Report, intake
-from graph.check import check
-from graph.gaps import Gap, gaps
+from graph.checking.check import check
+from graph.questions.gaps import Gap, gaps
+from graph.questions.trace import ActionStep, Chain, trace
 from graph.records import Action, Concern
 from graph.store import open_store
 from graph.store.base import Store
-from graph.trace import ActionStep, Chain, trace
 
 TODAY = "2025-04-01"
 INSPECTION, MONITORING, FOCUSED = "2023-03-24", "2024-01-24", "2025-02-12"

@@ -29,7 +29,7 @@ def a_distribution(folder: Path, name: str, file: str) -> None:
     """Install a distribution of one file into *folder*, as an installer leaves it."""
     info = folder / f"{name}-1.0.dist-info"
     info.mkdir(parents=True)
-    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).parent.mkdir(parents=True, exist_ok=True)
     (folder / file).touch()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     (info / "RECORD").write_text(f"{file},,\n{info.name}/METADATA,,\n{info.name}/RECORD,,\n")
@@ -52,7 +52,7 @@ def test_the_checkout_is_what_is_imported(name: str, root: Path) -> None:
 
 def test_a_clash_would_be_found(tmp_path: Path) -> None:
     """A distribution that ships a folder of our name is found, and one that does not is not."""
-    a_distribution(tmp_path, "other-graph", "graph/trace.py")
+    a_distribution(tmp_path, "other-graph", "graph/questions/trace.py")
     a_distribution(tmp_path, "one-file", "viz.py")
     a_distribution(tmp_path, "harmless", "graphviz/__init__.py")
     found = list(distributions(path=[str(tmp_path)]))

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
+from graph.questions.trace import ActionStep, Chain, CommentStep, Silence, Step
 from graph.records import Concern, Document, Link, Record, StatusRecord
-from graph.trace import ActionStep, Chain, CommentStep, Silence, Step
 
 MOST = 300  # nodes in one picture; a canvas stays smooth, and a reader follows, up to here
 

@@ -19,7 +19,7 @@ import pyvis
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from pyvis.network import Network
 
-from graph.trace import Chain
+from graph.questions.trace import Chain
 from viz.boxes import DASHED, follows, label, lines, look
 from viz.select import Node, Picture, picture
 from viz.stages import COLUMN_WIDTH, columns, positions

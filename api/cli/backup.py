@@ -18,7 +18,7 @@ Overwrite = Annotated[bool, typer.Option("--overwrite", help="Let go what the st
 
 def backup(file: NewFile, *, store: StoreOption = DEFAULT_STORE) -> None:
     """Write a consistent copy of the store into one file, while others work with it."""
-    from graph.copying import backup as make
+    from graph.store.copying import backup as make
 
     with progress("Copying") as tell:
         make(store, file, on_progress=tell)
@@ -29,7 +29,7 @@ def restore(
     file: OldFile, *, overwrite: Overwrite = False, store: StoreOption = DEFAULT_STORE
 ) -> None:
     """Make the store what a backup holds. A store that holds papers is left alone."""
-    from graph.copying import restore as make
+    from graph.store.copying import restore as make
 
     with progress("Copying") as tell:
         make(file, store, overwrite=overwrite, on_progress=tell)

@@ -19,7 +19,7 @@ def check(*, store: StoreOption = DEFAULT_STORE, json: JsonOption = False) -> No
     """
     from rich.text import Text
 
-    from graph.check import check as find
+    from graph.checking.check import check as find
 
     with opened(store) as held:
         faults = find(held, plain_words=plain_words)

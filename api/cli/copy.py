@@ -13,7 +13,7 @@ import typer
 from api.cli.common import JsonOption, opened, print_json
 
 if TYPE_CHECKING:
-    from graph.copying import Progress
+    from graph.store.copying import Progress
 
 From = Annotated[str, typer.Argument(metavar="FROM", help="A file, or neo4j://user:pw@host.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="Likewise; empty, or a copy not finished.")]
@@ -25,7 +25,7 @@ def copy(source: From, target: To, *, json: JsonOption = False) -> None:
     Papers with their bytes, links, decisions and settings. Safe to stop: run it again, and it goes
     on where it was. At the end both stores must have the same hash.
     """
-    from graph.copying import copy as make
+    from graph.store.copying import copy as make
 
     with opened(source) as held, opened(target, new=True) as made, progress("Copying") as tell:
         copied = make(held, made, on_progress=tell)

@@ -17,8 +17,8 @@ from api.settings import Settings
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
+    from graph.questions.trace import Chain
     from graph.store.base import Store, View
-    from graph.trace import Chain
 
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Stop after printing.")]
 PortOption = Annotated[int, typer.Option(help="Port of the browser view.", min=0, max=65535)]
@@ -50,9 +50,9 @@ def fill(store: Store) -> None:
 
 def tell(view: View) -> None:
     """Print the fullest chain, and every gap."""
-    from graph.gaps import gaps as find
+    from graph.questions.gaps import gaps as find
+    from graph.questions.trace import trace as follow
     from graph.records import Concern
-    from graph.trace import trace as follow
 
     chains = [follow(view, concern.id) for concern in view.records(Concern)]
     if not chains:

@@ -14,7 +14,7 @@ from api.settings import DEFAULT_STORE
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from graph.evaluate import Evaluation
+    from graph.checking.evaluate import Evaluation
 
 GoldArgument = Annotated[Path, typer.Argument(metavar="GOLD", help="A gold folder of CSV files.")]
 FullOption = Annotated[
@@ -33,8 +33,8 @@ def evaluate(
     json: JsonOption = False,
 ) -> None:
     """Measure a store that holds the papers of a gold folder."""
-    from graph.evaluate import evaluate as measure
-    from graph.gold import read_gold
+    from graph.checking.evaluate import evaluate as measure
+    from graph.checking.gold import read_gold
 
     rows = read_gold(gold)
     for name in exhaustive or ():

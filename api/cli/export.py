@@ -15,7 +15,7 @@ from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     from graph.export.common import Portfolio
-    from graph.listing import Filters
+    from graph.questions.listing import Filters
     from graph.store.base import View
 
 IdsArgument = Annotated[
@@ -43,7 +43,7 @@ def export(
 ) -> None:
     """Write the chains of some concerns, or of an authority, to one file."""
     from graph.export.walk import portfolio
-    from graph.listing import Filters
+    from graph.questions.listing import Filters
 
     exporter = picked(EXPORTERS, format, out, what="format")
     on = iso_date(as_of)

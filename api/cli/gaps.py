@@ -22,7 +22,7 @@ from api.settings import DEFAULT_STORE
 from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
-    from graph.gaps import Gap
+    from graph.questions.gaps import Gap
 
 RuleOption = Annotated[list[str] | None, typer.Option(help="Only this rule; may be repeated.")]
 
@@ -36,8 +36,8 @@ def gaps(
 ) -> None:
     """Show what is missing, late or contradicted."""
     from api.questions import known_rules
-    from graph.answers import documents_of, gap_rows
-    from graph.gaps import gaps as find
+    from graph.questions.answers import documents_of, gap_rows
+    from graph.questions.gaps import gaps as find
 
     try:
         rules = known_rules(rule)

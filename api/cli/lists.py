@@ -23,7 +23,7 @@ from api.cli.common import (
 from api.settings import DEFAULT_STORE
 
 if TYPE_CHECKING:
-    from graph.rows import Json
+    from graph.questions.rows import Json
 
 
 class Kind(StrEnum):
@@ -64,7 +64,7 @@ def list_(
     json: JsonOption = False,
 ) -> None:
     """List everything of one kind: concerns, actions, links and so on."""
-    from graph.listing import Filters, listing
+    from graph.questions.listing import Filters, listing
 
     filters = Filters(
         authority=authority,

@@ -17,7 +17,7 @@ from api.settings import DEFAULT_STORE
 from viz.words import day
 
 if TYPE_CHECKING:
-    from graph.matrix import Cell, Matrix
+    from graph.questions.matrix import Cell, Matrix
 
 
 def matrix(
@@ -28,8 +28,8 @@ def matrix(
 ) -> None:
     """Show what each later visit said of each concern."""
     from api.questions import the_authority
-    from graph.answers import matrix_json
-    from graph.matrix import matrix as lay_out
+    from graph.questions.answers import matrix_json
+    from graph.questions.matrix import matrix as lay_out
 
     with opened(store) as held:
         found = lay_out(held, the_authority(held, authority))

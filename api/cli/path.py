@@ -39,7 +39,7 @@ def path(
     """Explain what joins two records: the shortest way over links, each step with its quote."""
     from graph.analysis import explanations
     from graph.analysis.answers import explanation_json
-    from graph.answers import documents_of
+    from graph.questions.answers import documents_of
 
     settled = only is Only.settled
     with opened(store) as held:

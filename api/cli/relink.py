@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from graph.decisions.relinking import Relinking
     from graph.records import Link, Record
-    from graph.relinking import Relinking
 
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Show what would change, do nothing.")]
 LimitOption = Annotated[int, typer.Option(help="Links shown of each sort.", min=0)]
@@ -41,9 +41,9 @@ def relink(
 ) -> None:
     """Make the links of all papers held anew; decisions stay."""
     from api.questions import the_authority
-    from graph.answers import ends_of
+    from graph.decisions.relinking import relinking
     from graph.linking.build import links_of
-    from graph.relinking import relinking
+    from graph.questions.answers import ends_of
 
     with opened(store) as held:
         names = held.authorities() if authority is None else [the_authority(held, authority)]
@@ -63,7 +63,7 @@ def relink(
 
 def as_json(would: Relinking, *, dry_run: bool) -> dict[str, object]:
     """Return what is added, dropped, changed and kept, each link as in ``list links``."""
-    from graph.rows import link_row
+    from graph.questions.rows import link_row
 
     return {
         "authority": would.authority,

@@ -25,10 +25,10 @@ from ontology.errors import SightlineError, UnknownRecordError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from graph.queue import Waiting
+    from graph.decisions.queue import Waiting
+    from graph.decisions.suspects import Suspect
     from graph.records import Link, Record
     from graph.store.base import Store
-    from graph.suspects import Suspect
 
 app = typer.Typer(
     help="Decide about proposed links; without a verb, show the queue.",
@@ -59,8 +59,8 @@ def queue(
     """Decide about proposed links; without a verb, show the queue."""
     if context.invoked_subcommand:
         return
-    from graph.answers import ends_of
-    from graph.queue import queue as waiting
+    from graph.decisions.queue import queue as waiting
+    from graph.questions.answers import ends_of
 
     _known(relation)
     with opened(store) as held:
@@ -123,8 +123,8 @@ def suspects(
     json: JsonOption = False,
 ) -> None:
     """Show decisions whose words have changed or gone since, with what may stand there now."""
-    from graph.answers import documents_of
-    from graph.suspects import suspects as find
+    from graph.decisions.suspects import suspects as find
+    from graph.questions.answers import documents_of
 
     with opened(store) as held:
         found = find(held, authority=authority)
@@ -141,7 +141,7 @@ def suspects(
 
 
 def _decide(store: str, links: list[str], state: str, by: str, reason: str) -> None:
-    from graph.review import review_all
+    from graph.decisions.review import review_all
 
     with opened(store) as held:
         ids = _found(held, links, state)

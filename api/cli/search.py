@@ -38,7 +38,7 @@ def search(
     json: JsonOption = False,
 ) -> None:
     """Search every passage of every paper for words."""
-    from graph.answers import hit_rows
+    from graph.questions.answers import hit_rows
 
     with opened(store) as held:
         hits = held.search(" ".join(text), authority=authority, kind=kind, limit=limit)

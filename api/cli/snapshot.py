@@ -24,7 +24,7 @@ def snapshot(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Draw the chain of one concern into one HTML file."""
-    from graph.trace import trace
+    from graph.questions.trace import trace
     from viz.snapshot import snapshot as draw
 
     on = iso_date(as_of)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
+    from graph.questions.trace import ActionStep, Chain, CommentStep, Step
     from graph.records import Action, Link, Record
-    from graph.trace import ActionStep, Chain, CommentStep, Step
 
 
 class Only(StrEnum):
@@ -50,8 +50,8 @@ def trace(
     json: JsonOption = False,
 ) -> None:
     """Follow one concern to what was done and said about it."""
-    from graph.answers import chain_json
-    from graph.trace import trace as follow
+    from graph.questions.answers import chain_json
+    from graph.questions.trace import trace as follow
 
     on = iso_date(as_of)
     with opened(store) as held:

@@ -25,7 +25,7 @@ from api.settings import DEFAULT_STORE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.validate import Result
+    from graph.checking.validate import Result
 
 All = Annotated[bool, typer.Option("--all", help="Every result, not only the first of a kind.")]
 _FIRST = 5  # results of one kind that are printed without --all
@@ -43,7 +43,7 @@ def validate(
     A Violation is a broken structure, and then the exit status is 1. A Warning is a gap, an Info
     a silence: `sightline gaps` tells more of them.
     """
-    from graph.validate import validate as find
+    from graph.checking.validate import validate as find
 
     with opened(store) as held:
         if authority is not None:

@@ -10,7 +10,7 @@ import typer
 from api.cli.common import JsonOption, console, plain, print_json, shorten
 
 if TYPE_CHECKING:
-    from graph.export.verify import Verdict
+    from graph.checking.crates import Verdict
 
 Crate = Annotated[Path, typer.Argument(help="A crate, as `sightline export` makes it.")]
 

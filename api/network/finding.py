@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.gaps import Gap
 from graph.network.holdings import Holdings
+from graph.questions.gaps import Gap
 from graph.quotes import Quote
 from graph.records import Concern, Owner, Record
 from graph.store.base import View

@@ -15,8 +15,8 @@ from api.network.state import State
 from api.wording import count, here, relation
 from graph.network import MOST, Network, Node
 from graph.network.nodes import Thing, kind_of
+from graph.questions.rows import Json, link_row, record_row
 from graph.records import Document, Link, Owner
-from graph.rows import Json, link_row, record_row
 from viz.network import LOOKS, WIDTH, Card, card, line_word, rest_card, rest_key, standing, word_of
 from viz.network_layout import layout
 from viz.style import progress

@@ -18,7 +18,7 @@ from api.narrowing import leaf, overdue
 from api.pages import page
 from api.routes.overview import choose
 from api.wording import query
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
 from graph.records import (
     Action,
     Comment,

@@ -18,12 +18,12 @@ from api.pages import page
 from api.routes.overview import choose
 from api.timeline import timeline
 from api.wording import count, query
-from graph.findings import likely
-from graph.gaps import Gap
+from graph.questions.findings import likely
+from graph.questions.gaps import Gap
+from graph.questions.trace import Chain
+from graph.questions.trace import trace as follow
 from graph.records import Concern, Document, Link, Record
 from graph.store.base import View
-from graph.trace import Chain
-from graph.trace import trace as follow
 from ontology.vocabulary import scheme
 from viz.select import Node, picture
 from viz.stages import columns, labels

@@ -14,8 +14,8 @@ from starlette.responses import Response
 
 from api.deps import NAME_COOKIE, StoreDep
 from api.pages import page
-from graph.review import review
-from graph.rows import link_row
+from graph.decisions.review import review
+from graph.questions.rows import link_row
 from ontology.errors import ReviewError
 
 router = APIRouter(prefix="/api", tags=["decisions"])

@@ -16,7 +16,7 @@ from api.pages import page
 from api.questions import known_rules
 from api.routes.overview import choose
 from api.wording import query
-from graph.gaps import GAPS
+from graph.questions.gaps import GAPS
 from graph.records import Record
 from ontology.vocabulary import scheme
 

@@ -11,8 +11,8 @@ from fastapi.responses import JSONResponse
 from api.deps import FiltersDep, KnownDep, StoreDep
 from api.narrowing import overdue as late_actions
 from api.questions import about
-from graph.listing import LISTS, listing
-from graph.rows import Json
+from graph.questions.listing import LISTS, listing
+from graph.questions.rows import Json
 from ontology.errors import SightlineError
 
 LIMIT = 1000  # members of an array, unless the caller asks for fewer or more

@@ -20,8 +20,8 @@ from api.pages import page
 from graph.network import MOST, Network, explore
 from graph.network.holdings import Holdings, holdings_of
 from graph.network.nodes import Thing
+from graph.questions.rows import Json
 from graph.records import Owner
-from graph.rows import Json
 from graph.store.base import Store
 from ontology.vocabulary import scheme
 

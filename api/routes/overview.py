@@ -15,8 +15,8 @@ from api.deps import Authority, KnownDep, StoreDep
 from api.known import Known
 from api.pages import page
 from api.wording import query
-from graph.findings import likely
-from graph.gaps import GAPS, Gap, Rule
+from graph.questions.findings import likely
+from graph.questions.gaps import GAPS, Gap, Rule
 from graph.records import Comment, Document, Evidence, Link
 from graph.store.base import Hit, View
 from ontology.vocabulary import scheme

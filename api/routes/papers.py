@@ -17,8 +17,8 @@ from api.highlight import Segment, cut, kind_of
 from api.pages import page
 from api.used_in import Use, uses
 from api.wording import query
+from graph.questions.rows import document_row, issue_row, link_row, record_row
 from graph.records import Comment, Document, Issue, Record
-from graph.rows import document_row, issue_row, link_row, record_row
 from graph.store.base import View
 from ontology.errors import UnknownRecordError
 from ontology.vocabulary import scheme

@@ -12,11 +12,18 @@ from api.narrowing import about_theme, by_rules
 from api.narrowing import waiting as narrowed
 from api.questions import about, known_rules, suspect_row, the_authority, waiting_row
 from api.sheets import gap_sheet
-from graph.answers import chain_json, documents_of, ends_of, gap_rows, hit_rows, matrix_json
-from graph.queue import in_order
+from graph.decisions.queue import in_order
+from graph.questions.answers import (
+    chain_json,
+    documents_of,
+    ends_of,
+    gap_rows,
+    hit_rows,
+    matrix_json,
+)
+from graph.questions.rows import record_row
+from graph.questions.trace import trace as follow
 from graph.records import Concern
-from graph.rows import record_row
-from graph.trace import trace as follow
 from ontology.errors import UnknownRecordError
 
 router = APIRouter(prefix="/api", tags=["questions"])

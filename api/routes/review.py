@@ -19,11 +19,11 @@ from api.routes.decisions import decided
 from api.routes.overview import choose
 from api.suspected import renew, renewed_link
 from api.wording import query, relation
-from graph.queue import Waiting
+from graph.decisions.queue import Waiting
+from graph.decisions.review import review as undo
+from graph.decisions.suspects import suspects
 from graph.records import Action, Document, Link, Owner, Record
-from graph.review import review as undo
 from graph.store.base import View
-from graph.suspects import suspects
 from ontology.errors import UnknownRecordError
 from ontology.schema import relations
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.facts import Facts, facts_of
+from graph.questions.facts import Facts, facts_of
 from graph.records import Action, Concern, Document, Owner, Record
 from graph.store.base import View
 

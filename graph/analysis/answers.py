@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from graph.analysis.absence import Absence
 from graph.analysis.communities import Communities
 from graph.analysis.paths import Explanation, Step
+from graph.questions.rows import Json, link_row, record_row
 from graph.records import Document, Owner, Record
-from graph.rows import Json, link_row, record_row
 from ontology.vocabulary import scheme
 
 

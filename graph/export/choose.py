@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.listing import Filters
+from graph.questions.listing import Filters
 from graph.records import Concern, Document
 from graph.standing import after
 from graph.store.base import View

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
+from graph.questions.trace import ActionStep, Chain, CommentStep, Step
 from graph.records import Document, Link, Record
 from graph.store.base import View
-from graph.trace import ActionStep, Chain, CommentStep, Step
 
 # What XML 1.0 cannot hold (production 2, Char), and the marks that turn the direction of text.
 _UNPRINTABLE = re.compile(

@@ -9,8 +9,8 @@ import networkx as nx
 
 from graph.export.common import Portfolio, printable
 from graph.export.wording import cut, facts, state
+from graph.questions.rows import owner_rows
 from graph.records import Action, Document, Link, Record
-from graph.rows import owner_rows
 
 Attributes = dict[str, str | int | float]
 

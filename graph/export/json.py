@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import BinaryIO
 
-from graph.answers import chain_json, gap_rows
 from graph.export.common import Portfolio
-from graph.rows import Json, document_row
+from graph.questions.answers import chain_json, gap_rows
+from graph.questions.rows import Json, document_row
 
 
 def write(evidence: Portfolio, handle: BinaryIO) -> None:

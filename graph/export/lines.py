@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.export.common import Portfolio
+from graph.questions.trace import ActionStep, Chain, CommentStep, Silence, Step
 from graph.records import Document, Link, Record, StatusRecord
-from graph.trace import ActionStep, Chain, CommentStep, Silence, Step
 
 # What each stage of a chain is called, in the order of the chain.
 STAGES = {

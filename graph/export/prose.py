@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.export.common import Portfolio
 from graph.export.lines import Line
 from graph.export.wording import count, day, word
-from graph.facts import INSPECTORS
+from graph.questions.facts import INSPECTORS
 from graph.records import Action, Comment, Concern, Evidence, Record
 
 _STATUSES = ("done", "under_way", "planned", "superseded")

@@ -21,7 +21,7 @@ from graph.export.common import Portfolio
 from graph.export.lines import STAGES, Line, lines_of
 from graph.export.prose import prose
 from graph.export.wording import count, cut, day, facts, place, source, state, word
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
 from graph.quotes import Quote
 from graph.records import Document, StatusRecord
 

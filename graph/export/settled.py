@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.export.common import steps_of
-from graph.gaps import GAPS, Gap
-from graph.trace import Chain
+from graph.questions.gaps import GAPS, Gap
+from graph.questions.trace import Chain
 
 _DOUBTFUL = {rule.name for rule in GAPS if rule.doubt}
 

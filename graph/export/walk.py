@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 
 from graph.export.common import Portfolio, steps_of
 from graph.export.settled import settled, undecided
-from graph.gaps import SEVERITIES, Gap
+from graph.questions.gaps import SEVERITIES, Gap
+from graph.questions.trace import Chain, trace_near
 from graph.records import Concern, Document, Record
 from graph.store.base import View
-from graph.trace import Chain, trace_near
 from ontology.errors import SightlineError
 
 

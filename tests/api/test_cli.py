@@ -236,7 +236,7 @@ def test_an_unforeseen_fault_is_one_sentence(
 ) -> None:
     """Not even a fault of the program itself reaches a user as a traceback."""
     monkeypatch.delenv("SIGHTLINE_DEBUG", raising=False)
-    monkeypatch.setattr("graph.listing.listing", lambda *given: 1 / 0)
+    monkeypatch.setattr("graph.questions.listing.listing", lambda *given: 1 / 0)
     ran = sightline("list", "concerns", "--store", chain.url)
     assert ran.status == 1
     assert "please report it" in ran.err

@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from graph.copying import store_digest
 from graph.store import open_store
+from graph.store.copying import store_digest
 from tests.api.conftest import Sightline
 from tests.sample import Sample
 from tests.services.neo4j_pool import pool

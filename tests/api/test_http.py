@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from graph.listing import LISTS
+from graph.questions.listing import LISTS
 from tests.api.conftest import Sightline
 from tests.sample import Sample
 

@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 
 from api.narrowing import leaf
 from api.sheets import sheet
-from graph.findings import LIKELY
-from graph.gaps import GAPS
+from graph.questions.findings import LIKELY
+from graph.questions.gaps import GAPS
 from tests.api.test_pages import Page
 from tests.sample import Sample
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.review import review
+from graph.decisions.review import review
 from tests.api.conftest import Sightline
 from tests.builders import a_paper, load
 from tests.sample import Sample

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.decisions.review import review
 from graph.ids import link_id
 from graph.records import Comment
-from graph.review import review
 from tests.api.test_pages import Page
 from tests.builders import a_link, a_paper, load
 from tests.sample import Sample

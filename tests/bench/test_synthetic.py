@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.graph import exponent, fill
 from bench.synthetic import authorities
-from graph.check import check
+from graph.checking.check import check
 from graph.store import open_store
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.answers import chain_json
-from graph.gaps import gaps
 from graph.mentions import Mention, mentions
+from graph.questions.answers import chain_json
+from graph.questions.gaps import gaps
+from graph.questions.trace import trace
 from graph.store.base import Store
-from graph.trace import trace
 from graph.visits import SECOND_HAND
 from tests.builders import PaperBuilder, Story, a_link, a_paper, a_story, load
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.intake import MEGABYTES, SECONDS, intake
-from graph.check import check
+from graph.checking.check import check
 from graph.store import open_store
 from graph.store.base import Store
 from tests.hostile.bombs import BOMBS

@@ -9,7 +9,7 @@ import pytest
 
 from api.cli.check import plain_words
 from api.intake import intake
-from graph.check import check
+from graph.checking.check import check
 from graph.records import Comment, Concern
 from graph.store import open_store
 from graph.store.base import Store

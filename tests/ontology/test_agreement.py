@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import quotes, records
-from graph.gaps import GAPS
+from graph.questions.gaps import GAPS
 from ontology.schema import record_classes, relations
 from ontology.turtle import HERE, read
 from ontology.vocabulary import scheme

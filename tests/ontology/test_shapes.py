@@ -13,9 +13,9 @@ import pytest
 from pyshacl import validate
 from rdflib import RDF, Graph, Namespace
 
+from graph.checking.validate import results_in
 from graph.sparql.projection import Projection
 from graph.store import open_store
-from graph.validate import results_in
 from ontology.errors import OntologyError
 from ontology.shapes import checks_of
 from ontology.turtle import HERE

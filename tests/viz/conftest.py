@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.trace import Chain, trace
+from graph.questions.trace import Chain, trace
 from tests.sample import HOSTILE, Sample, sample
 
 

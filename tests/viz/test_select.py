@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.gaps import GAPS
-from graph.trace import Chain, trace
+from graph.questions.gaps import GAPS
+from graph.questions.trace import Chain, trace
 from tests.builders import a_link, a_paper, load
 from tests.sample import Sample
 from viz.select import STAGE_OF_GAP, picture

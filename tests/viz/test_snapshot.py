@@ -11,7 +11,7 @@ from html import unescape
 
 import pytest
 
-from graph.trace import Chain, trace
+from graph.questions.trace import Chain, trace
 from tests.builders import a_link, a_paper, load
 from tests.sample import HOSTILE, Sample
 from viz.snapshot import LARGEST, snapshot

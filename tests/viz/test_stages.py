@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.trace import Chain
+from graph.questions.trace import Chain
 from viz.select import Edge, Node, Picture, picture
 from viz.stages import columns, labels, positions
 from viz.style import STAGES

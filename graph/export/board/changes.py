@@ -13,9 +13,9 @@ from graph.export.board.pack import Board, DateMove, Figures, Move, Said
 from graph.export.board.past import Held, Past, held, known_on
 from graph.export.settled import settled_gaps
 from graph.export.walk import epoch_of
-from graph.gap_rules import dated, explained, moved_later
-from graph.gaps import Gap, find_gaps
-from graph.matrix import laid_out
+from graph.questions.gap_rules import dated, explained, moved_later
+from graph.questions.gaps import Gap, find_gaps
+from graph.questions.matrix import laid_out
 from graph.records import Action, Comment, Concern, Decision, Link, Record
 from graph.store.base import View
 from ontology.errors import SightlineError

@@ -10,8 +10,8 @@ from graph.export.board.pack import Board
 from graph.export.board.pictures import STATUSES, statuses_picture, visits_picture
 from graph.export.looks import progress, word
 from graph.export.words import count, day
-from graph.gaps import SEVERITIES
-from graph.matrix import Cell, Row
+from graph.questions.gaps import SEVERITIES
+from graph.questions.matrix import Cell, Row
 from graph.visits import Visit
 
 # What a picture holds, so that figures and pictures stand on one page; the tables hold all.

@@ -8,7 +8,7 @@ from graph.export.blocks import Block, Heading, Paragraph, Piece
 from graph.export.board.cells import Cell, table_or
 from graph.export.board.pack import Board
 from graph.export.wording import count, day, source, word
-from graph.gaps import Gap
+from graph.questions.gaps import Gap
 from graph.records import Decision
 from ontology.schema import relations
 

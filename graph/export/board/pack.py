@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from graph.export.words import day
-from graph.gaps import Gap
-from graph.matrix import Matrix
+from graph.questions.gaps import Gap
+from graph.questions.matrix import Matrix
 from graph.records import Action, Comment, Concern, Decision, Document, Link, Record, StatusRecord
 
 

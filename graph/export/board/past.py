@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.facts import Facts
+from graph.questions.facts import Facts
 from graph.records import Action, Document, Link, Record, StatusRecord
 from graph.standing import after, as_known
 from graph.store.base import View

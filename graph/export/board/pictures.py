@@ -15,7 +15,7 @@ from textwrap import wrap
 from graph.export.common import printable
 from graph.export.looks import progress, word
 from graph.export.words import cut, day
-from graph.matrix import Cell, Row
+from graph.questions.matrix import Cell, Row
 from graph.visits import Visit
 
 WIDTH = 720

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from graph.answers import gap_rows, matrix_json
 from graph.export.board.pack import Board, DateMove, Figures, Move, Said
 from graph.export.board.past import known_on
 from graph.export.board.pictures import STATUSES
-from graph.gaps import SEVERITIES
+from graph.questions.answers import gap_rows, matrix_json
+from graph.questions.gaps import SEVERITIES
+from graph.questions.rows import Json, document_row, link_row, record_row, status_row
 from graph.records import Decision, Document, Record
-from graph.rows import Json, document_row, link_row, record_row, status_row
 
 
 def write(pack: Board, handle: BinaryIO) -> None:

@@ -12,7 +12,7 @@ from api.intake import intake
 from graph.export.choose import chosen
 from graph.export.common import Portfolio
 from graph.export.walk import portfolio
-from graph.listing import Filters
+from graph.questions.listing import Filters
 from graph.store import open_store
 from graph.store.base import Store
 from tests.builders import MARLBURY

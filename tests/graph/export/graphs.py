@@ -6,6 +6,7 @@ import io
 
 import pyoxigraph as ox
 
+from graph.decisions.review import review
 from graph.export import EXPORTERS
 from graph.export.common import Portfolio
 from graph.rdf.files import dataset_from
@@ -16,7 +17,6 @@ from graph.rdf.serialise import write_nquads, write_trig
 from graph.rdf.taking import Taken, take_in
 from graph.rdf.terms import Dataset
 from graph.records import Decision, Measure
-from graph.review import review
 from graph.store.base import Store
 from tests.builders import a_link, a_paper, a_story, load
 

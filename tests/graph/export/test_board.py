@@ -9,9 +9,9 @@ import pytest
 from graph.export.board.changes import board
 from graph.export.board.paper import NOTHING, basis_of, shown
 from graph.export.board.past import Past, held, known_on
-from graph.facts import facts_of as facts_now
-from graph.gaps import find_gaps
-from graph.matrix import matrix
+from graph.questions.facts import facts_of as facts_now
+from graph.questions.gaps import find_gaps
+from graph.questions.matrix import matrix
 from graph.records import Decision
 from graph.store.base import Store
 from ontology.errors import SightlineError

@@ -18,12 +18,12 @@ import pytest
 from rocrate.rocrate import ROCrate
 
 from api.rereading import plain_words, text_of
+from graph.checking.crates import Verdict, verify
 from graph.export import EXPORTERS
 from graph.export import crate_zip as zips
 from graph.export.common import Portfolio
 from graph.export.crate import manifest, paths_of
 from graph.export.crate_zip import JSONLD, MANIFEST, METADATA, TRIG, WORD, pack, unpack
-from graph.export.verify import Verdict, verify
 from graph.export.walk import portfolio
 from graph.rdf.taking import take_in
 from graph.store.base import Store

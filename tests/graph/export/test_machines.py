@@ -10,11 +10,11 @@ import networkx as nx
 import openpyxl
 import pytest
 
-from graph.answers import chain_json
 from graph.export import EXPORTERS
 from graph.export.common import Portfolio, printable
 from graph.export.walk import portfolio
-from graph.trace import trace
+from graph.questions.answers import chain_json
+from graph.questions.trace import trace
 from tests.exports import QUOTES, READERS, Page, folded, pdf_words, written
 from tests.graph.export.conftest import TODAY
 from tests.sample import HOSTILE, Sample, sample

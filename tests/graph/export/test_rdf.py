@@ -8,13 +8,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from graph.checking.validate import results_in
 from graph.export.common import Portfolio
 from graph.rdf.holdings import dataset_of, whole_store
 from graph.rdf.jsonld import context
 from graph.rdf.serialise import write_turtle
 from graph.records import Record
 from graph.store.base import Store
-from graph.validate import results_in
 from ontology.schema import record_classes
 from ontology.turtle import HERE
 from tests.builders import a_paper, load

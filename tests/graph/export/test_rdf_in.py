@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.decisions.review import review
 from graph.export.common import Portfolio
 from graph.rdf.files import dataset_from
 from graph.rdf.holdings import Holdings, dataset_of, in_order
 from graph.records import Decision, Record
-from graph.review import review
 from graph.store.base import Store
 from ontology.errors import LoadError, UnknownRecordError
 from tests.builders import MARLBURY, PaperBuilder, a_link, a_paper, a_story, load

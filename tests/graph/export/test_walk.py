@@ -11,10 +11,10 @@ from graph.export.common import Portfolio, printable
 from graph.export.lines import STAGES, lines, lines_of
 from graph.export.prose import prose
 from graph.export.walk import portfolio
-from graph.listing import Filters
+from graph.questions.listing import Filters
+from graph.questions.trace import UNDECIDED
 from graph.records import Decision, Link
 from graph.store.base import Store
-from graph.trace import UNDECIDED
 from ontology.errors import SightlineError, UnknownRecordError
 from tests.builders import MARLBURY, Story, a_link, a_paper, a_story, load
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from graph.findings import LIKELY
 from graph.linking.calibration import right
 from graph.linking.score import LEVEL
+from graph.questions.findings import LIKELY
 
 
 def test_a_stronger_match_is_right_more_often() -> None:

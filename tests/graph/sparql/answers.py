@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from graph.facts import Facts, facts_of
-from graph.gap_rules import dated, moved_later
-from graph.gaps import gaps
-from graph.listing import listing
-from graph.matrix import matrix
+from graph.questions.facts import Facts, facts_of
+from graph.questions.gap_rules import dated, moved_later
+from graph.questions.gaps import gaps
+from graph.questions.listing import listing
+from graph.questions.matrix import matrix
+from graph.questions.trace import trace
 from graph.records import Action, Comment, Concern, Evidence, Link, Record
 from graph.store.base import Store
-from graph.trace import trace
 from graph.visits import visits
 from ontology.vocabulary import scheme
 

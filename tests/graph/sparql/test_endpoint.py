@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.review import review
+from graph.decisions.review import review
 from graph.sparql.endpoint import Endpoint
 from graph.sparql.keeper import Limits
 from graph.store.base import Store

@@ -12,7 +12,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.gaps import gaps
+from graph.questions.gaps import gaps
 from graph.rdf.terms import ID
 from graph.sparql.projection import Projection
 from graph.store import open_store

@@ -7,11 +7,11 @@ from collections import Counter
 
 import pyoxigraph as ox
 
+from graph.decisions.review import review
 from graph.rdf.holdings import dataset_of, whole_store
 from graph.rdf.serialise import write_nquads
 from graph.rdf.terms import iri_of, paper_graph, within
 from graph.records import Action
-from graph.review import review
 from graph.sparql.describing import DATE, EARLIER, EARLIER_OF
 from graph.sparql.projection import Projection
 from graph.store.base import Store, View

@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from graph.decisions.review import review
 from graph.ids import link_id
 from graph.records import Action, Comment, Concern, Evidence, Inspection, Judgement, Link, Measure
-from graph.review import review
 from graph.store.base import Store
 from tests.builders import PaperBuilder, a_link, a_paper, load
 

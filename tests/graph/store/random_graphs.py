@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
+from graph.decisions.review import review
 from graph.records import Link, Record
-from graph.review import review
 from graph.store.base import Store
 from ontology.errors import ReviewError
 from ontology.schema import relations

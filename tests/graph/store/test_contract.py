@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.decisions.review import review
 from graph.records import Action, Concern, Record
-from graph.review import review
 from graph.store.base import Store
 from ontology.errors import UnknownRecordError
 from tests.builders import MARLBURY, a_link, a_paper, a_story, load

@@ -8,16 +8,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph.answers import chain_json, gap_rows
-from graph.gaps import gaps
-from graph.listing import LISTS, listing
-from graph.queue import queue
+from graph.decisions.queue import queue
+from graph.decisions.review import review
+from graph.decisions.suspects import suspects
+from graph.questions.answers import chain_json, gap_rows
+from graph.questions.gaps import gaps
+from graph.questions.listing import LISTS, listing
+from graph.questions.trace import trace
 from graph.records import Link, Record
-from graph.review import review
 from graph.standing import state_of
 from graph.store.base import Store
-from graph.suspects import suspects
-from graph.trace import trace
 from ontology.errors import ReviewError, UnknownRecordError
 from tests.builders import MARLBURY, Story, a_link, a_story, load
 from tests.graph.store.test_properties import VERDICTS, a_store, on_every_store

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph.decisions.review import review
 from graph.ids import link_id
 from graph.records import Decision, Link
-from graph.review import review
 from graph.store.base import Store
 from ontology.errors import UnknownRecordError
 from tests.builders import MARLBURY, a_link, a_paper, a_story, load

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from graph.copying import backup, copy, restore, store_digest
+from graph.questions.trace import trace
 from graph.records import Concern, Record
 from graph.store import open_store
 from graph.store.base import Store
+from graph.store.copying import backup, copy, restore, store_digest
 from graph.store.neo4j_schema import VERSION, link_types
 from graph.store.neo4j_server import parse
 from graph.store.sqlite_schema import VERSION as ROWS
-from graph.trace import trace
 from ontology.errors import StoreError
 from tests.builders import MARLBURY, a_paper, a_story, load
-from tests.graph.test_copying import COPIER, eventful
+from tests.graph.store.test_copying import COPIER, eventful
 from tests.services.neo4j import Neo4jServer
 from tests.services.neo4j_pool import pool
 

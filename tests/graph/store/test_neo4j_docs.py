@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from api.intake import intake
+from graph.decisions.review import review
 from graph.records import Action, Concern
-from graph.review import review
 from graph.store.base import Store
 from graph.store.neo4j_schema import link_types
 from tests.services.neo4j import Neo4jServer

@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.intake import intake
-from graph.answers import chain_json, documents_of, gap_rows, hit_rows
-from graph.copying import copy, store_digest
-from graph.gaps import gaps
-from graph.matrix import matrix
+from graph.questions.answers import chain_json, documents_of, gap_rows, hit_rows
+from graph.questions.gaps import gaps
+from graph.questions.matrix import matrix
+from graph.questions.trace import trace
 from graph.records import Concern
 from graph.store import open_store
 from graph.store.base import Store
-from graph.trace import trace
+from graph.store.copying import copy, store_digest
 from ontology.errors import UnknownRecordError
 from tests.graph.store.random_graphs import RandomAuthority
 

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.answers import chain_json
-from graph.listing import LISTS, listing
+from graph.decisions.review import review
+from graph.questions.answers import chain_json
+from graph.questions.listing import LISTS, listing
+from graph.questions.trace import trace
 from graph.records import Link, Record
-from graph.review import review
 from graph.store.base import Store
-from graph.trace import trace
 from tests.builders import MARLBURY, PaperBuilder, a_link, a_paper, a_story, load
 from tests.graph.conftest import KINDS, STORES
 

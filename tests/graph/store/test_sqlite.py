@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from bench.synthetic import Authority, authorities
+from graph.decisions.review import review
+from graph.questions.trace import trace
 from graph.quotes import Quote
 from graph.records import (
     Action,
@@ -29,11 +31,9 @@ from graph.records import (
     Paper,
     Record,
 )
-from graph.review import review
 from graph.store import open_store
 from graph.store.base import Store
 from graph.store.sqlite_schema import APPLICATION, VERSION
-from graph.trace import trace
 from ontology.errors import StoreError
 from tests.builders import a_paper, a_story, load
 

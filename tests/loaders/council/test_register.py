@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.intake import intake
+from graph.questions.trace import trace
 from graph.records import Concern
 from graph.store import open_store
-from graph.trace import trace
 from loaders.registry import load_paper
 from ontology.vocabulary import scheme
 

@@ -1,0 +1,1 @@
+"""The questions asked of a store: the chain of a concern, gaps, the matrix, lists, search."""
