@@ -1,10 +1,11 @@
-"""How a quoted stretch of words stands to the words of a source: the same, altered, or absent.
+"""What a sentence quotes, and how that stands to a source: the same, altered, or absent.
 
 Words are folded (``graph.ids.words``): case, marks and white space never count.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -12,6 +13,9 @@ from graph.ids import words
 
 ALIKE = 0.8  # of the words of both, where a quotation was altered and not made up
 _FEWEST = 5  # words: of fewer it cannot be said that they were altered
+_SHORTEST = 3  # words; what is shorter is a term and no quotation
+_DOUBLE = re.compile(r"“([^“”]*)(?:”|$)|^([^“”]*)”|\"([^\"]*)(?:\"|$)")
+_SINGLE = re.compile(r"(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)'([^']{12,}?)'(?!\w)")
 
 Step = tuple[str, int, int, int, int]
 
@@ -19,6 +23,18 @@ Step = tuple[str, int, int, int, int]
 def plain(text: str) -> str:
     """Return the folded words of *text*, parted by single spaces."""
     return " ".join(words(text))
+
+
+def quoted(text: str, *, whole: bool) -> list[str]:
+    """Return the stretches of *text* in quotation marks, as plain words; terms are left out.
+
+    A mark that opens and never closes reaches to the end; one that only closes, from the start.
+    With *whole*, a text without any mark is quoted altogether, as a sentence amid others may be.
+    """
+    inside = ["".join(filter(None, found.groups())) for found in _DOUBLE.finditer(text)]
+    inside += ["".join(filter(None, found.groups())) for found in _SINGLE.finditer(text)]
+    pieces = [words(piece) for piece in (inside or [text] * whole)]
+    return [" ".join(piece) for piece in pieces if len(piece) >= _SHORTEST]
 
 
 def stands_in(piece: str, text: str) -> bool:

@@ -6,14 +6,12 @@ print words that the letter does not hold. Only where the letter itself is held 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.alignment import ALIKE, difference, likeness, plain, stands_in
-from graph.ids import words
+from graph.alignment import ALIKE, difference, likeness, plain, quoted, stands_in
 from graph.records import Comment, Document, Link, Record
 from graph.store.base import View
 from graph.visits import Visit, visits
@@ -22,10 +20,7 @@ EXACT, ALTERED = "exact", "altered"
 NOT_FOUND, SOURCE_NOT_HELD = "not_found", "source_not_held"
 STATUSES = (EXACT, ALTERED, NOT_FOUND, SOURCE_NOT_HELD)
 
-_SHORTEST = 3  # words; what is shorter is a term and no quotation
 _REACH = 366  # days that a quoting paper may look back to the visit it speaks of
-_DOUBLE = re.compile(r"“([^“”]*)(?:”|$)|^([^“”]*)”|\"([^\"]*)(?:\"|$)")
-_SINGLE = re.compile(r"(?<!\w)‘([^‘]*?)’(?!\w)|(?<!\w)'([^']{12,}?)'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,21 +68,9 @@ def fidelity(view: View, authority: str) -> list[Quotation]:
         rejected={(link.subject, link.object) for link in links if link.state == "rejected"},
     )
     search.date_undated(comments)
-    return [search.judge(one, pieces) for one in comments if (pieces := quoted(one))]
-
-
-def quoted(comment: Comment) -> list[str]:
-    """Return what a sentence quotes, as plain words; none for a sentence in other words.
-
-    A sentence of a long quotation may bear no marks at all: then all of it is quoted.
-    """
-    text = comment.text
-    inside = ["".join(filter(None, found.groups())) for found in _DOUBLE.finditer(text)]
-    inside += ["".join(filter(None, found.groups())) for found in _SINGLE.finditer(text)]
-    if not inside and comment.voice == "inspector_quoted":
-        inside = [text]
-    pieces = [words(piece) for piece in inside]
-    return [" ".join(piece) for piece in pieces if len(piece) >= _SHORTEST]
+    # A sentence amid a long quotation may bear no marks at all: then all of it is quoted.
+    printed = ((one, quoted(one.text, whole=one.voice == "inspector_quoted")) for one in comments)
+    return [search.judge(one, pieces) for one, pieces in printed if pieces]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
