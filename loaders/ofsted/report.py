@@ -34,6 +34,7 @@ _ILACS = re.compile(
 _DATES = re.compile(r"inspection dates?\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:\bto|\band|[,–-])\s*$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:inspection of|review of)\b", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}$")  # the raised figure of a footnote behind a title
 _PUBLISHED = re.compile(r"\b(?:report\s+)?published:?\s", re.IGNORECASE)
 _COVER_LENGTH = 12
 
@@ -119,14 +120,14 @@ def _day(text: str) -> str | None:
 
 
 def _title(cover: Sequence[Block]) -> str:
-    """Return the title as printed; its lines may be blocks of their own."""
+    """Return the title as printed, without a footnote's figure; its lines may be blocks."""
     lines: list[str] = []
     for block in cover:
         if _DATES.search(block.text):
             break
         if lines or _TITLE.match(block.text):
             lines.append(block.text)
-    return " ".join(lines) or cover[0].text
+    return _FOOTNOTE.sub("", " ".join(lines) or cover[0].text)
 
 
 def _judgements(draft: Draft, sections: Sequence[Section]) -> tuple[Judgement, ...]:

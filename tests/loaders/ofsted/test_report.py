@@ -53,6 +53,12 @@ def test_cover_of_an_ilacs_report(make_reading):
     assert (visit.lead_inspector, visit.framework) == ("Jo Bloggs", "ilacs")
 
 
+def test_a_title_has_no_footnote(make_reading):
+    """The raised figure of a footnote is no part of a title."""
+    cover = [f"{COVER[0]}1", *COVER[1:]]
+    assert load(make_reading(cover, [SUMMARY, *BODY])).document.title == COVER[0].lstrip("# ")
+
+
 def test_report_without_an_overall_grade(make_reading):
     """A report that prints no overall grade, as from April 2026, has none."""
     paper = load(make_reading(COVER, [SUMMARY, *BODY]))
