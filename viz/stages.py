@@ -23,7 +23,8 @@ LETTERS = {"concern": "C", "recommendation": "R", "action": "A", "evidence": "E"
 def columns(picture: Picture) -> dict[str, list[Node]]:
     """Return the nodes of each stage, all stages in order, each column in its best order.
 
-    The last column is a line of time: comments and silences by date. Gaps end each column.
+    What papers state or people confirmed stands above what is only proposed. The last column is a
+    line of time: comments and silences by date. Gaps end each column.
     """
     table = {stage: [n for n in picture.nodes if n.stage == stage] for stage in STAGES}
     before: dict[str, set[str]] = {node.key: set() for node in picture.nodes}
@@ -37,8 +38,11 @@ def columns(picture: Picture) -> dict[str, list[Node]]:
     for order, beside in ((stages, before), (stages[::-1], after), (stages, before)):
         for stage in order[1:]:
             table[stage] = _sorted(table[stage], beside, _places(table))
-    table[LAST].sort(key=lambda node: node.date)
-    for nodes in table.values():
+    for stage, nodes in table.items():
+        if stage == LAST:
+            nodes.sort(key=lambda node: node.date)
+        else:
+            nodes.sort(key=lambda node: node.state in ("proposed", "unsure"))
         nodes.sort(key=lambda node: node.role == "gap")
     return table
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.questions.trace import Chain
+from tests.builders import a_link, a_paper
 from viz.select import Edge, Node, Picture, picture
 from viz.stages import columns, labels, positions
 from viz.style import STAGES
@@ -49,6 +50,21 @@ def test_the_last_column_is_a_line_of_time() -> None:
     actions = [_node("action", "a1"), _node("action", "a2")]
     table = columns(_picture([*actions, *comments], [("a2", "c2021"), ("a1", "c2024")]))
     assert [node.key for node in table["comment"]] == ["c2021", "c2022", "c2024"]
+
+
+def test_what_papers_state_stands_above_proposals() -> None:
+    """In a column of actions those that a paper states come first, whatever the lines."""
+    letter = a_paper("letter.pdf")
+    concern = letter.concern("Plans are weak.")
+    said = [letter.action("Write plans."), letter.action("Check plans.")]
+    links = [a_link(said[0], "respondsTo", concern)]
+    links.append(a_link(said[1], "respondsTo", concern, basis="stated"))
+    actions = [
+        Node(key=one.id, stage="action", role="record", words=one.text, links=(link,))
+        for one, link in zip(said, links, strict=True)
+    ]
+    table = columns(_picture(actions, []))
+    assert [node.key for node in table["action"]] == [said[1].id, said[0].id]
 
 
 @settings(max_examples=60, deadline=None)
