@@ -19,7 +19,7 @@ from typing import TypeVar
 from api import columns
 from api.collecting import Refusal, collect
 from api.exchange import carries_graph, take
-from graph.linking.build import links_of
+from graph.linking.remaking import remake
 from graph.records import Document, Paper
 from graph.store.base import Store
 from loaders.preview import Preview, Previewer
@@ -269,7 +269,7 @@ class _Load:
         waiting = self.store.unlinked()
         self.done, self.total = 0, len(waiting)
         for authority in waiting:
-            self.store.relink(authority, links_of(self.store, authority))
+            remake(self.store, authority)
             self._tell("linking", authority)
 
     def report(self) -> Report:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from graph.decisions.queue import Waiting
-from graph.decisions.suspects import Suspect
 from graph.questions.gaps import GAPS
 from graph.questions.rows import Json, link_row, record_row
 from graph.records import Record
 from graph.store.base import View
 from ontology.errors import SightlineError
+
+if TYPE_CHECKING:
+    from graph.decisions.queue import Waiting
+    from graph.decisions.suspects import Suspect
 
 
 def the_authority(view: View, name: str | None) -> str:

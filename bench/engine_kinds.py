@@ -260,6 +260,8 @@ def kinds(folder: Path, neo4j: str | None) -> dict[str, Callable[[], Engine]]:
     if neo4j:
         found["our Neo4j"] = made("engine_stores", "StoreEngine", neo4j)
         found["Cypher by hand"] = made("engine_stores", "Cypher", neo4j)
+        found["by hand, alone"] = made("engine_stores", "Cypher", neo4j, "alone")
+        found["by hand, whole"] = made("engine_stores", "Cypher", neo4j, "whole")
     return found
 
 

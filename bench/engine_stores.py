@@ -163,6 +163,7 @@ class RecordView:
         )
 
 
+# The bare chain: words, links, owners, evidence, and what papers say so.
 _CHAIN = """
 MATCH (c:Record {id: $id})<-[k:RESPONDS_TO|COMMENTS_ON]-(near:Record) WHERE k.state <> 'rejected'
 OPTIONAL MATCH (near)-[:OWNED_BY]->(owner:Owner)
@@ -174,14 +175,51 @@ RETURN c.text, near.id, near.text, near.status, k.state,
 """
 
 
+# All that our own trace is made of: every property of every link with the decisions about it,
+# what each paper says of each record and of its status, whole papers, every visit of the
+# authority, and the sentences that tell of visits not held. It comes as it is: what it means
+# (gaps, silences, what holds after several decisions) would still have to be worked out.
+_WHOLE = """
+MATCH (c:Record {id: $id})
+CALL (c) {
+  MATCH (c)<-[k:RESPONDS_TO|COMMENTS_ON]-(r:Record) WHERE k.state <> 'rejected' RETURN k, r
+  UNION
+  MATCH (c)<-[near:RESPONDS_TO]-(:Record)-[k:EVIDENCED_BY]->(r:Record)
+  WHERE near.state <> 'rejected' AND k.state <> 'rejected' RETURN k, r
+}
+WITH c, [c] + collect(r) AS rs, collect([properties(k), type(k), startNode(k).id, endNode(k).id,
+  COLLECT { MATCH (d:Decision {link: k.id}) RETURN properties(d) }]) AS links
+CALL (rs) {
+  UNWIND rs AS r WITH DISTINCT r MATCH (r)<-[s:STATES]-(d:Document)
+  RETURN collect([r.id, d.id, d.date, s.status, s.kind, s.body]) AS said, collect(DISTINCT d) AS ds
+}
+CALL (c, ds) {
+  UNWIND ds AS d RETURN d UNION MATCH (d:Document {authority: c.authority, visit: true}) RETURN d
+}
+WITH c, links, rs, said, collect([d.id, d.file, d.body]) AS papers
+RETURN links, said, papers,
+  COLLECT { UNWIND rs AS r MATCH (r)-[:OWNED_BY]->(o:Owner) RETURN DISTINCT o.id } AS owners,
+  COLLECT { MATCH (d:Document {authority: c.authority, visit: false})-[:MENTIONS_VISIT]->(r)
+            MATCH (d)-[s:STATES]->(r) WHERE s.latest RETURN [d.id, s.body] } AS told
+"""
+
+
 class Cypher:
-    """Cypher written by hand against the very graph that our Neo4j store has made."""
+    """Cypher written by hand against the very graph that our Neo4j store has made.
+
+    Args:
+        url: of the store.
+        way: ``managed`` asks as the driver's manual teaches, in a transaction that is tried again
+            after a fault; ``alone`` asks in one message, as our store does; ``whole`` does so too,
+            and asks for all that our own trace is made of.
+    """
 
     durable = True
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, way: str = "managed") -> None:
         from urllib.parse import urlsplit
 
+        self.way = way
         parts = urlsplit(url)
         self.address = f"{parts.scheme}://{parts.hostname}:{parts.port or 7687}"
         self.auth = (parts.username, parts.password)
@@ -199,11 +237,16 @@ class Cypher:
         self.session = self.driver.session()
 
     def _rows(self, question: str, **values: str) -> list[Any]:
-        return self.session.execute_read(lambda work: list(work.run(question, **values)))
+        if self.way == "managed":
+            return self.session.execute_read(lambda work: list(work.run(question, **values)))
+        return list(self.session.run(question, **values))
 
     def chain(self, concern: str) -> Ids:
         """See Engine."""
         ids = {concern}
+        if self.way == "whole":
+            ((_, said, _, owners, _),) = self._rows(_WHOLE, id=concern)
+            return frozenset({concern, *owners, *(row[0] for row in said)})
         for row in self._rows(_CHAIN, id=concern):
             ids |= {row[1], *row[5], *(item[0] for item in row[6] if item[0])}
         return frozenset(ids)

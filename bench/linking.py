@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from graph.linking.build import links_of
+from graph.linking.remaking import remake
 from graph.records import Document
 from graph.store import open_store
 from graph.store.base import Store
@@ -41,9 +41,7 @@ def timed(work: Callable[[], int]) -> dict[str, float]:
 
 def relink(store: Store, authority: str) -> int:
     """Make and store the links of *authority*; return how many there are."""
-    links = links_of(store, authority)
-    store.relink(authority, links)
-    return len(links)
+    return len(remake(store, authority))
 
 
 def nearest(store: Store) -> Document:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from api.collecting import collect
 from api.intake import intake
-from graph.linking.build import links_of
+from graph.linking.remaking import remake
 from graph.store import open_store
 from graph.store.base import Store
 from loaders.reading.pdf import plain_pages
@@ -86,7 +86,7 @@ def steps(files: list[Path]) -> Steps:
             spent.pages += paper.document.pages or 0
         began = time.process_time()
         for authority in store.unlinked():
-            store.relink(authority, links_of(store, authority))
+            remake(store, authority)
         spent.linking = time.process_time() - began
     return spent
 

@@ -11,6 +11,7 @@ import re
 from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.records import Comment, Document
 
@@ -59,12 +60,20 @@ def _told(
         paper = documents.get(comment.document)
         if paper is None or paper.inspection or comment.voice == "inspector":
             continue
-        named = set(_MONTH.findall(comment.text))
-        if len(named) == 1 and _VISIT.search(comment.text):
-            month, year = named.pop()
+        named = _one_month(comment.text)
+        if named:
+            month, year = named
             date = _dated(_MONTHS[month], year, paper.date)
             if date and date <= paper.date:
                 yield date, paper
+
+
+# Every chain of an authority asks about the same sentences.
+@lru_cache(maxsize=4096)
+def _one_month(text: str) -> tuple[str, str] | None:
+    """The month and perhaps the year of a sentence that speaks of a visit and names just one."""
+    named = set(_MONTH.findall(text))
+    return named.pop() if len(named) == 1 and _VISIT.search(text) else None
 
 
 def _dated(month: int, year: str, said: str) -> str:

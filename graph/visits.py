@@ -50,11 +50,9 @@ class Visit:
 def visits(documents: Iterable[Document]) -> list[Visit]:
     """Return the visits that these papers are about, by date; papers without one are left out."""
     groups: dict[tuple[str, str, str], list[Document]] = {}
-    for paper in sorted(documents, key=lambda paper: (paper.date, paper.id)):
-        if paper.inspection is not None:
-            groups.setdefault((paper.date, paper.authority, paper.inspection.kind), []).append(
-                paper
-            )
+    about = [(paper, paper.inspection) for paper in documents if paper.inspection is not None]
+    for paper, visit in sorted(about, key=lambda pair: (pair[0].date, pair[0].id)):
+        groups.setdefault((paper.date, paper.authority, visit.kind), []).append(paper)
     return [
         Visit(kind=kind, date=date, documents=tuple(papers))
         for (date, _, kind), papers in sorted(groups.items())

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from api.cli import app
+from api.cli import app_of
 from loaders.registry import LOADERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,7 +27,7 @@ def commands(group: Any, prefix: str = "sightline") -> Iterator[tuple[str, Any]]
             yield f"{prefix} {name}", command
 
 
-COMMANDS = dict(commands(typer.main.get_command(app)))
+COMMANDS = dict(commands(typer.main.get_command(app_of())))
 
 
 def section(name: str) -> str:

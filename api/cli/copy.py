@@ -36,6 +36,8 @@ def copy(source: From, target: To, *, json: JsonOption = False) -> None:
         f"{copied.documents} papers ({copied.written} new), {copied.links} links and "
         f"{copied.decisions} decisions are the same in both stores."
     )
+    if copied.left_out:
+        typer.echo(f"{copied.left_out} links were left out: a record that they join is not held.")
     typer.echo(f"Hash of all: {copied.digest}")
 
 

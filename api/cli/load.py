@@ -44,9 +44,12 @@ def load(
 
         return show_preview(paths, mappings, store=store, json=json)
     from api.background import step_back
-    from api.intake import intake
+    from loaders.reading.child import start_early
 
     step_back()  # whoever reads the pages meanwhile comes first
+    start_early("loaders.registry")
+    from api.intake import intake
+
     with opened(store, new=True) as held, progress() as tell:
         report = intake(held, paths, again=again, mappings=mappings, on_progress=tell)
     for refusal in report.refused:

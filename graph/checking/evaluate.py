@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.checking.gold import ANSWERS, OWN_WORDS, PRINTED, Gold, Matched, Row, plain, same, text
-from graph.records import Concern, Link
+from graph.questions.findings import LIKELY
+from graph.records import Concern, Link, Record
 from graph.store.base import View
 
 Figures: TypeAlias = dict[str, float | int | None]
@@ -92,8 +93,12 @@ class _Run:
                 self.pairs[link.relation][link.subject, link.object] = link
         marked = {k for k, row in self.gold.documents.items() if row.get("exhaustive") == "yes"}
         self.full = [
-            r["concern_id"] for r in self.gold.concerns if r["doc_id"] in {*marked, *exhaustive}
+            row["concern_id"]
+            for row in self.gold.concerns
+            if row["doc_id"] in {*marked, *exhaustive} or row.get("exhaustive") == "yes"
         ]
+        # A paper that no reader read has nothing right or wrong in it.
+        self.read = {record.id for record in matched.of(Record, self.gold.documents)}
 
     def concerns(self) -> None:
         rows = [row for row in self.gold.concerns if row.get("kind") in PRINTED]
@@ -205,7 +210,8 @@ class _Run:
     def _precision(self, relation: str, rows: Sequence[Row]) -> Figures:
         """Right of given, and how well scores order the proposals, on concerns in full."""
         asked = set().union(*(self.found.ends.get(key, set()) for key in self.full))
-        given = [link for (_, target), link in self.pairs[relation].items() if target in asked]
+        pairs = self.pairs[relation].items()
+        given = [link for (one, of), link in pairs if of in asked and one in self.read]
         good = {pair for row in rows for pair in self._ends(row)}
         right = {link.id for link in given if (link.subject, link.object) in good}
         proposed = sorted(
@@ -213,9 +219,12 @@ class _Run:
             key=lambda link: (-(link.score or 0.0), link.id),
         )
         self._bins(relation, proposed, right)
+        likely = [link for link in given if link.settled or (link.score or 0.0) >= LIKELY]
         return {
             "given": len(given),
             "precision": _share(len(right), len(given)),
+            "likely": len(likely),
+            "precision_likely": _share(sum(link.id in right for link in likely), len(likely)),
             "proposed": len(proposed),
             "average_precision": self._order(rows, proposed, right, given),
         }

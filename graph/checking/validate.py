@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 
-from graph.rdf.terms import FOAF, id_of
+from graph.rdf.terms import FOAF, ID, id_of
 from graph.sparql.projection import Progress, Projection
 from graph.store.base import Store
 from ontology.schema import NS
@@ -50,6 +51,7 @@ def validate(
     view: Store,
     *,
     authority: str | None = None,
+    today: str | None = None,
     progress: Progress = lambda done, of: None,
 ) -> list[Result]:
     """Return what breaks a shape: the gravest first, then by shape, file, page and id.
@@ -57,11 +59,19 @@ def validate(
     Args:
         view: the store.
         authority: look at this one only; everybody if not given.
+        today: the day after which a due date has passed, ISO; today if not given.
         progress: told how many graphs and checks are done, and of how many.
     """
     projection = Projection(authority=authority)
     projection.follow(view, progress=progress)
+    projection.store.add(_asked_on(today or date.today().isoformat()))
     return results_in(projection.store)
+
+
+def _asked_on(today: str) -> ox.Quad:
+    """Say for which day the shapes are asked."""
+    asked = ox.NamedNode(f"{ID}today")
+    return ox.Quad(asked, ox.NamedNode(f"{NS}today"), ox.Literal(today), asked)
 
 
 def results_in(

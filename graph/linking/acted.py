@@ -50,7 +50,7 @@ _IN_OTHER_WORDS = 5  # words that a sentence must say beside the action to say s
 # How often readers found such links right (docs/linking.md).
 _SAME_SENTENCE, _NEXT_SENTENCE = 0.8, 0.85
 _OF_ITS_SENTENCE = 0.9  # what an action keeps of the score of its sentence
-_SURE = 0.65  # score of a sentence's link from which on what it tells counts too
+_SURE = 0.45  # score of a sentence's link from which on what it tells counts too
 _NEARLY = 0.8  # of the best score, from which on another is no worse
 _HERE = 0.33
 _PASSED_ON = 0.4
@@ -90,7 +90,8 @@ def _surest(links: Sequence[Link]) -> list[Link]:
 
 def _answering_here(case: Case, told: Iterable[tuple[Action, Spoken[Comment]]]) -> Iterator[Link]:
     here = {action.id for action, said in told if _ANSWERS_HERE.search(said.record.text)}
-    heard = [hear(said) for said in case.held.told if said.record.id in here]
+    papers = {action.document for action, _ in told if action.id in here}
+    heard = [hear(said) for said in case.held.told(papers) if said.record.id in here]
     for one in matches(heard, case.targets, same_paper, level=_HERE) if heard else ():
         yield proposed(
             one.said.record.id,
@@ -139,22 +140,22 @@ def passed_on(case: Case) -> Iterator[Link]:
     paragraph or under the same heading.
     """
     for document in sorted({action.document for action in case.held.actions if not action.voice}):
-        findings = list(_findings(case.held.said_in(document)))
-        if findings:
+        ids = {comment.id for comment in _findings(case.held.comments_in(document))}
+        if ids:
+            findings = [one for one in case.held.said_in(document) if one.record.id in ids]
             yield from _on_own_actions(case, document, findings)
 
 
-def _findings(said: Iterable[Spoken[Comment]]) -> Iterator[Spoken[Comment]]:
+def _findings(said: Iterable[Comment]) -> Iterator[Comment]:
     """Findings of a visit later than what the paper answers; the heading ends what one names."""
     named: str | None = None
-    for one in said:
-        comment = one.record
+    for comment in said:
         if comment.voice != "reported_by_authority":
             continue
         if names_later_visit(comment.text):
             named = comment.section
         if comment.polarity != "context" and named == comment.section:
-            yield one
+            yield comment
 
 
 def _on_own_actions(
@@ -191,7 +192,7 @@ class _Paragraphs:
     """Which records of one paper stand in the same block."""
 
     def __init__(self, case: Case, document: str) -> None:
-        passages = case.held.passages[document]
+        passages = case.held.passages(document)
         self._starts = sorted(passage.quote.start for passage in passages)
 
     def same(self, one: Comment | Action, other: Comment | Action) -> bool:

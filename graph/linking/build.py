@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from graph.linking import acted, comments, stated
 from graph.linking.case import case_of
+from graph.linking.closeness import Closeness
 from graph.linking.held import held_of
 from graph.linking.identities import identities
 from graph.linking.recurrences import recurrences
@@ -21,10 +22,16 @@ from graph.records import Link
 from graph.store.base import View
 
 
-def links_of(view: View, authority: str) -> list[Link]:
-    """Return every link between records of *authority*, by id, each once; a stated one wins."""
+def links_of(view: View, authority: str, *, closeness: Closeness | None = None) -> list[Link]:
+    """Return every link between records of *authority*, by id, each once; a stated one wins.
+
+    Args:
+        view: what is held.
+        authority: whose links are asked for.
+        closeness: what comparing headings gave before; it spares work and changes nothing.
+    """
     with _uncollected():
-        return _links_of(view, authority)
+        return _links_of(view, authority, closeness or Closeness())
 
 
 @contextmanager
@@ -43,8 +50,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _links_of(view: View, authority: str) -> list[Link]:
-    case = case_of(held_of(view, authority), authority)
+def _links_of(view: View, authority: str, closeness: Closeness) -> list[Link]:
+    case = case_of(held_of(view, authority), authority, closeness)
     answers = [*stated.responds(case), *responses(case)]
     heard = comments.eligible(case)
     spoken = list(comments.on_concerns(case, heard))

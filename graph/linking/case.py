@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph.linking.closeness import Closeness
 from graph.linking.held import Held
 from graph.linking.quotations import Quotation, quotations
 from graph.linking.restatements import Restatement, restatements
@@ -69,9 +70,9 @@ class Case:
         return frozenset(one.quoting.id for one in self.printed)
 
 
-def case_of(held: Held, authority: str) -> Case:
+def case_of(held: Held, authority: str, closeness: Closeness) -> Case:
     """Find what repeats what among the records of *authority*."""
-    repeated = restatements(held)
+    repeated = restatements(held, closeness)
     answered: dict[str, list[str]] = defaultdict(list)
     for one in repeated:
         if one.stated:

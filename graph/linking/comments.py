@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from graph.linking.calibration import BASIS, right
 from graph.linking.candidates import matches
 from graph.linking.case import Case
 from graph.linking.heard import Heard
@@ -15,13 +17,19 @@ from graph.linking.score import Match
 from graph.linking.targets import targets_of
 from graph.linking.terms import stems
 from graph.linking.timeline import same_paper
+from graph.linking.weighing import Beside
 from graph.records import Comment, Concern, Link
 
+# Strength from which on matches are weighed beside each other, and how often one must be right.
+LEVEL_ON_CONCERNS = 0.17
+_LEAST = 0.12
 _ON_ACTIONS = 0.45
 _BASIS = 0.36
 # How many proposals a person is asked to read: on one action from one paper, for one concern.
 _PER_ACTION = 2
-_PER_BASIS = 8
+_PER_BASIS, _PER_STRONG_BASIS = 8, 16
+# Strength from which on nearly all findings of the same report were what a concern rests on.
+_STRONG_BASIS = 0.5
 # How rare in this field what a comment shares with an action must be.
 _PARTICULAR = 0.5
 # What share of the best score on a matter another sentence of the same paper must reach.
@@ -36,8 +44,10 @@ def on_concerns(case: Case, spoken: Sequence[Heard[Comment]]) -> Iterator[Link]:
     """
     if not spoken:
         return
-    found = matches(spoken, case.targets, case.times.bearing)
-    for one in _most_specific(_beside_best(found)):
+    sentences = Counter(heard.said.record.document for heard in spoken)
+    found = matches(spoken, case.targets, case.times.bearing, level=LEVEL_ON_CONCERNS)
+    likely = Beside(found, sentences).weighed(_beside_best(found), _LEAST)
+    for one in _most_specific(likely):
         yield _link(one, "commentsOn", case.authority)
 
 
@@ -87,20 +97,29 @@ def _commented(case: Case, links: Iterable[Link]) -> dict[str, set[str]]:
 
 def basis(case: Case) -> Iterator[Link]:
     """Yield proposals that a finding of the same report is what a printed concern rests on."""
+    concerns = [concern for concern in case.held.printed if not concern.addressed_to]
     faults = [
         case.held.heard(said)
-        for said in case.held.spoken
-        if said.record.polarity in _FAULTS and said.record.voice == "inspector"
+        for document in dict.fromkeys(concern.document for concern in concerns)
+        if any(map(_is_fault, case.held.comments_in(document)))
+        for said in case.held.said_in(document)
+        if _is_fault(said.record)
     ]
     if not faults:
         return
-    concerns = [concern for concern in case.held.printed if not concern.addressed_to]
     found = matches(
         faults, targets_of(concerns, names=stems(case.authority)), same_paper, level=_BASIS
     )
     # Who only stands beside it in a paragraph may be about anything.
-    for one in _best((one for one in found if one.telling), _PER_BASIS):
-        yield _link(one, "underlies", case.authority)
+    own = [one for one in found if one.telling]
+    strong = (one for one in own if one.score >= _STRONG_BASIS)
+    kept = (*_best(own, _PER_BASIS), *_best(strong, _PER_STRONG_BASIS))
+    for one in {(one.said.record.id, one.target.record.id): one for one in kept}.values():
+        yield _link(replace(one, likely=right(one.score, BASIS)), "underlies", case.authority)
+
+
+def _is_fault(comment: Comment) -> bool:
+    return comment.polarity in _FAULTS and comment.voice == "inspector"
 
 
 def eligible(case: Case) -> list[Heard[Comment]]:

@@ -189,7 +189,7 @@ def children(heard: Heard[Record], target: Target) -> Feature:
     A concern for one particular group is not met by words about another, nor by words that name
     no group at all. A concern for all is less likely meant by words about one group.
     """
-    wanted = target.groups.children or target.groups.by_plan
+    wanted = target.groups.of_children if target.groups.children else target.groups.by_plan
     if not wanted:
         return _plain(_ONE_GROUP_FOR_ALL) if heard.said.own.groups.children else NEUTRAL
     for text in heard.named:

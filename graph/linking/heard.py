@@ -19,7 +19,7 @@ from ontology.themes import wider
 
 # Where a sentence has its subject from, and what each counts beside its own words.
 OWN, CARRIED, BLOCK, SECTION = "own", "carried", "block", "section"
-_LENDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.7, SECTION: 0.6}
+_LENDS = {OWN: 1.0, CARRIED: 0.7, BLOCK: 0.7, SECTION: 0.6}
 _LENDS_WORDS = {OWN: 1.0, CARRIED: 0.85, BLOCK: 0.3, SECTION: 0.6}
 # What stays for each further sentence that lies between.
 _FURTHER = 0.8

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import TypeVar
 
 from graph.linking.heard import Heard, hear
@@ -27,22 +26,34 @@ R = TypeVar("R", bound=Record)
 class Held:
     """What is held about one authority, everything by date, document, place and id.
 
-    Attributes:
-        first: for an action that several papers state, the id of the earliest of them.
+    What only some rules ask for (blocks, contexts, histories) is read and worked out paper by
+    paper when one asks: thousands of lines of a register need none of it.
     """
 
+    view: View
     documents: Sequence[Document]
-    passages: Mapping[str, Sequence[Passage]]
     concerns: Sequence[Concern]
     comments: Sequence[Comment]
     actions: Sequence[Action]
     evidence: Sequence[Evidence]
-    first: Mapping[str, str]
 
     @cached_property
     def papers(self) -> dict[str, Document]:
         """Papers by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def first(self) -> dict[str, str]:
+        """For an action that papers state, the id of the earliest of them."""
+        days = {document.id: (document.date or "~", document.id) for document in self.documents}
+        history = self.view.history([action.id for action in self.actions])
+        return {
+            action: min(
+                (said.document for said in status if said.document in days), key=days.__getitem__
+            )
+            for action, status in history.items()
+            if any(said.document in days for said in status)
+        }
 
     @cached_property
     def printed(self) -> list[Concern]:
@@ -57,13 +68,20 @@ class Held:
     @cached_property
     def spoken(self) -> list[Spoken[Comment]]:
         """Comments in their context."""
-        return [
-            spoken
-            for document, members in _by_document(self.comments)
-            for spoken in in_context(
-                members, self.passages[document], [comment.section for comment in members]
-            )
-        ]
+        return [said for document in self._comments for said in self.said_in(document)]
+
+    def said_in(self, document: str) -> Sequence[Spoken[Comment]]:
+        """Comments of one paper in their context, in reading order."""
+        if document not in self._said:
+            comments = self.comments_in(document)
+            headings = [comment.section for comment in comments]
+            blocks = self.passages(document) if comments else ()
+            self._said[document] = in_context(comments, blocks, headings)
+        return self._said[document]
+
+    def comments_in(self, document: str) -> Sequence[Comment]:
+        """Comments of one paper, in reading order."""
+        return self._comments.get(document, ())
 
     def heard(self, said: Spoken[Comment]) -> Heard[Comment]:
         """Return one of these as matching reads it; worked out when it is first asked for."""
@@ -72,63 +90,70 @@ class Held:
             self._heard[key] = hear(said)
         return self._heard[key]
 
-    @cached_property
-    def _heard(self) -> dict[str, Heard[Comment]]:
-        return {}
+    def told(self, papers: Container[str]) -> Iterator[Spoken[Action]]:
+        """Yield the actions of these *papers* in their context, by paper and in reading order."""
+        for document, actions in self._actions.items():
+            if document in papers:
+                yield from self._told_in(document, actions)
 
-    @cached_property
-    def told(self) -> list[Spoken[Action]]:
-        """Actions in their context."""
-        return [
-            spoken
-            for document, members in _by_document(self.actions)
-            for spoken in told(members, self.passages[document], self.said_in(document))
-        ]
-
-    def said_in(self, document: str) -> Sequence[Spoken[Comment]]:
-        """Comments of one paper in their context, in reading order."""
-        return self._said.get(document, ())
-
-    @cached_property
-    def _said(self) -> dict[str, list[Spoken[Comment]]]:
-        found: dict[str, list[Spoken[Comment]]] = defaultdict(list)
-        for said in self.spoken:
-            found[said.record.document].append(said)
-        return found
+    def passages(self, document: str) -> Sequence[Passage]:
+        """Blocks of one paper in reading order."""
+        if document not in self._blocks:
+            self._blocks[document] = self.view.passages(document)
+        return self._blocks[document]
 
     def by_inspectors(self, record: Record) -> bool:
         """Tell whether *record* stands in a paper by inspectors themselves."""
         return self.papers[record.document].kind in INSPECTIONS
 
+    def _told_in(self, document: str, actions: Sequence[Action]) -> list[Spoken[Action]]:
+        if document not in self._told:
+            self._told[document] = told(actions, self.passages(document), self.said_in(document))
+        return self._told[document]
+
+    @cached_property
+    def _comments(self) -> dict[str, list[Comment]]:
+        return _by_document(self.comments)
+
+    @cached_property
+    def _actions(self) -> dict[str, list[Action]]:
+        return _by_document(self.actions)
+
+    @cached_property
+    def _said(self) -> dict[str, list[Spoken[Comment]]]:
+        return {}
+
+    @cached_property
+    def _heard(self) -> dict[str, Heard[Comment]]:
+        return {}
+
+    @cached_property
+    def _told(self) -> dict[str, list[Spoken[Action]]]:
+        return {}
+
+    @cached_property
+    def _blocks(self) -> dict[str, Sequence[Passage]]:
+        return {}
+
 
 def held_of(view: View, authority: str) -> Held:
-    """Read all that *view* holds about *authority*."""
-    documents = view.documents(authority=authority)
+    """Read the records that *view* holds about *authority*."""
     records = view.records(Record, authority=authority)
-    used = {record.document for record in records}
-    actions = _of(records, Action)
-    history = view.history([action.id for action in actions])
-    days = {document.id: (document.date or "~", document.id) for document in documents}
     return Held(
-        documents=documents,
-        passages={document: view.passages(document) for document in sorted(used)},
+        view=view,
+        documents=view.documents(authority=authority),
         concerns=_of(records, Concern),
         comments=_of(records, Comment),
-        actions=actions,
+        actions=_of(records, Action),
         evidence=_of(records, Evidence),
-        first={
-            action: min(
-                (said.document for said in status if said.document in days), key=days.__getitem__
-            )
-            for action, status in history.items()
-            if any(said.document in days for said in status)
-        },
     )
 
 
-def _by_document(records: Iterable[R]) -> Iterator[tuple[str, list[R]]]:
-    for document, members in groupby(records, key=lambda record: record.document):
-        yield document, list(members)
+def _by_document(records: Iterable[R]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        found[record.document].append(record)
+    return dict(found)
 
 
 def _of(records: Iterable[Record], kind: type[R]) -> list[R]:

@@ -28,6 +28,10 @@ VERBS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w’'&]*(?:\s+(?:[A-Z][\w’'&]*|of|and|the|for))*\s+[A-Z][\w’'&]*")
+# Those whom papers name together, so that no matter ends between them.
+_THOSE_NEAR = re.compile(
+    r",?\s+and their (?:famil(?:y|ies)|parents?|carers?|siblings?)\b", re.IGNORECASE
+)
 # Where a concern turns from what must be better to what for, or for whom above all.
 TAIL = re.compile(
     r",?\s+(?:so that|so as to|in order (?:to|that|for)|to (?:ensure|make sure|enable|inform|help|"
@@ -56,6 +60,7 @@ _SHOULD = re.compile(r"\s+should\b", re.IGNORECASE)
 _ABOUT = "about the part '{}'"
 _TOLD = re.compile(re.escape(_ABOUT).replace(re.escape("{}"), "(.+)"))
 _NEAR = 4  # words
+_SENTENCES = 2  # a printed concern has at most so many
 _SHORTEST = 8  # letters that say something before a concern turns to what for
 _BROAD = 0.5
 
@@ -110,7 +115,14 @@ def _stating(sentences: list[str]) -> list[str]:
     What follows there tells how it shows, what came of it, and what is good beside it.
     """
     first, *more = sentences
-    return [first] if len(more) > 1 else [first, *(one for one in more if not _GOES_ON.match(one))]
+    if len(sentences) > _SENTENCES:
+        return [first]
+    return [first, *(one for one in more if not _GOES_ON.match(one))]
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether a concern is a whole paragraph: it goes on after its second sentence."""
+    return len(_cut(text, _STOP)) > _SENTENCES
 
 
 def without_asides(text: str) -> str:
@@ -121,13 +133,15 @@ def without_asides(text: str) -> str:
 def head_of(text: str) -> str:
     """Return what *text* says before it turns to what for, or for whom above all.
 
-    What a subject "should" do or be says in what respect it must be better.
+    It does not turn before it has named a subject. What a subject "should" do or be says in what
+    respect it must be better.
     """
+    tails = (turn.start() for turn in TAIL.finditer(text, _SHORTEST))
+    turn = next((place for place in tails if themes_in(text[:place])), len(text))
     asked = _SHOULD.search(text)
-    turns = [turn.start() for turn in (TAIL.search(text, _SHORTEST), asked) if turn]
-    if asked and not subjects_in(text[: asked.start()]):
-        turns.remove(asked.start())
-    return text[: min(turns)] if turns else text
+    if asked and subjects_in(text[: asked.start()]):
+        turn = min(turn, asked.start())
+    return text[:turn]
 
 
 def subjects_in(text: str) -> set[str]:
@@ -168,7 +182,8 @@ def _lists_groups(one: str, other: str) -> bool:
 
 
 def _cut(text: str, pattern: re.Pattern[str]) -> list[str]:
-    whole = [match.span() for matcher in (VERBS, _NAME) for match in matcher.finditer(text)]
+    kept = (VERBS, _NAME, _THOSE_NEAR)
+    whole = [match.span() for matcher in kept for match in matcher.finditer(text)]
     if pattern not in (_STOP, _LIST, _SEMICOLON):
         whole.append((len(head_of(text)), len(text)))
     pieces, start = [], 0

@@ -37,7 +37,9 @@ def quotations(quoting: Iterable[Record], sources: Sequence[Record]) -> list[Quo
     the two are aligned, so the time grows with shared rare words and not with all pairs.
     """
     records = list(quoting)
-    index = _Index(sources if records else ())
+    if not records or not sources:
+        return []
+    index = _Index(sources)
     found = []
     for record in records:
         best = max(

@@ -8,11 +8,14 @@ from graph.linking.candidates import matches
 from graph.linking.case import Case
 from graph.linking.heard import Heard, hear
 from graph.linking.links import proposed
+from graph.linking.parts import is_paragraph
 from graph.linking.spoken import Spoken
 from graph.linking.topics import NOTHING, topic_of
 from graph.records import Concern, Link, Record
 
 _LEVEL = 0.4
+# A whole paragraph of a joint inspection says much, and shares some theme with most concerns.
+_PARAGRAPH_LEVEL = 0.63
 
 
 def recurrences(case: Case) -> Iterator[Link]:
@@ -28,6 +31,9 @@ def recurrences(case: Case) -> Iterator[Link]:
     found = matches(said, raised, case.times.bearing, level=_LEVEL)
     for one in found:
         later = one.said.record
+        paragraph = is_paragraph(later.text) or is_paragraph(one.target.record.text)
+        if paragraph and one.score < _PARAGRAPH_LEVEL:
+            continue
         advice = not _by_inspectors(case, later)
         if advice and later.kind != "recommendation":
             continue

@@ -23,9 +23,7 @@ def responses(case: Case) -> Iterator[Link]:
     """Yield proposals that an action answers a concern of an earlier paper."""
     if not case.speaking:
         return
-    told = [
-        hear(_narrowed(said)) for said in case.held.told if said.record.document in case.speaking
-    ]
+    told = [hear(_narrowed(said)) for said in case.held.told(case.speaking)]
     for one in matches(told, case.targets, case.times.bearing, level=_LEVEL):
         if one.said.record.voice and one.score < _LEVEL_TOLD:
             continue

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from graph.ids import fold
+from graph.linking.closeness import Closeness, Lines
 from graph.linking.held import Held
 from graph.records import Concern
 
 ALIKE = 94.0
-_CLOSE = 80.0
 _LEADING = re.compile(
     r"^(?:(?:area|priority|recommendation|action|theme|finding|concern)\s*\d+\s*[:.)-]*\s*|[\d.)(]+\s*"
     r"|the\s+|to\s+|that\s+|a\s+|an\s+|ensure\s+(?:that\s+)?|improve\s+|improving\s+|ensuring\s+(?:that\s+)?)+",
@@ -35,22 +34,36 @@ class Restatement:
         return self.alike >= ALIKE
 
 
-def restatements(held: Held) -> list[Restatement]:
+def restatements(held: Held, closeness: Closeness) -> list[Restatement]:
     """Return for each heading the printed concern whose words it repeats best, if any is close.
 
     Of several that are equally close the latest counts, for a plan answers the last inspection.
     """
-    cores = {concern.id: core(concern.text) for concern in held.printed}
-    earlier: dict[str, tuple[list[Concern], list[str]]] = {}  # by the paper of the heading
-    found = []
-    for heading in held.headings:
-        if heading.document not in earlier:
-            may = [one for one in held.printed if _may_restate(held, heading, one)]
-            earlier[heading.document] = may, [cores[one.id] for one in may]
-        best = _closest(heading, *earlier[heading.document])
-        if best:
-            found.append(best)
-    return found
+    printed, headings = _by_paper(held.printed), _by_paper(held.headings)
+    lines = {paper: _lines(concerns) for paper, concerns in printed.items()}
+    found: dict[str, Restatement] = {}
+    for document, members in headings.items():
+        papers = [paper for paper in printed if _may_restate(held, document, paper)]
+        close = closeness.of(_lines(members), [lines[paper] for paper in papers])
+        for paper, hits in zip(papers, close, strict=True):
+            for place, line, alike in hits:
+                heading = members[place]
+                if heading.id not in found or found[heading.id].alike <= alike:
+                    found[heading.id] = Restatement(
+                        heading=heading, concern=printed[paper][line], alike=alike
+                    )
+    return [found[heading.id] for heading in held.headings if heading.id in found]
+
+
+def _by_paper(concerns: Iterable[Concern]) -> dict[str, list[Concern]]:
+    found: dict[str, list[Concern]] = defaultdict(list)
+    for concern in concerns:
+        found[concern.document].append(concern)
+    return dict(found)
+
+
+def _lines(concerns: Iterable[Concern]) -> Lines:
+    return Lines(cores=tuple(core(concern.text) for concern in concerns))
 
 
 def core(text: str) -> str:
@@ -58,21 +71,9 @@ def core(text: str) -> str:
     return _TRAILING.sub("", _LEADING.sub("", fold(text)))
 
 
-def _may_restate(held: Held, heading: Concern, concern: Concern) -> bool:
-    if heading.document == concern.document:
+def _may_restate(held: Held, document: str, concerns: str) -> bool:
+    """Whether headings of one paper may print the concerns of another again."""
+    if document == concerns:
         return False
-    day = held.papers[heading.document].date
-    return not day or held.papers[concern.document].date <= day
-
-
-def _closest(
-    heading: Concern, concerns: Sequence[Concern], cores: Sequence[str]
-) -> Restatement | None:
-    """Return the closest of *concerns*, of which *cores* are the bare words."""
-    close = process.extract(
-        core(heading.text), cores, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=None
-    )
-    if not close:
-        return None
-    _, alike, place = max(close, key=lambda hit: (hit[1], hit[2]))
-    return Restatement(heading=heading, concern=concerns[place], alike=alike)
+    day = held.papers[document].date
+    return not day or held.papers[concerns].date <= day

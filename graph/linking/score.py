@@ -29,7 +29,9 @@ _HIGHEST = 0.99
 class Match(Generic[R]):
     """That *said* speaks of *target*: how strongly, why, and how rare what they share is, 0 to 1.
 
-    ``score`` orders matches; ``right`` says how often such a match is right.
+    ``score`` is its strength and ``right`` says how often such a match is right; ``bearing`` is
+    how far the one paper may bear on the other, and ``likely`` is set where matches were weighed
+    beside each other (see ``weighing``).
     """
 
     said: Spoken[R]
@@ -37,11 +39,13 @@ class Match(Generic[R]):
     score: float
     reasons: tuple[str, ...]
     telling: float = 0.0
+    bearing: float = 1.0
+    likely: float | None = None
 
     @property
     def right(self) -> float:
-        """How often a match of this score is right, 0 to 1 (see ``calibration``)."""
-        return right(self.score)
+        """How often such a match is right, 0 to 1: as weighed, or by its score alone."""
+        return right(self.score) if self.likely is None else self.likely
 
 
 def match(
@@ -86,4 +90,5 @@ def match(
         score=round(score, 3),
         reasons=reasons,
         telling=max(theme.telling, words.telling),
+        bearing=bearing.factor,
     )

@@ -42,6 +42,7 @@ class Spoken(Generic[R]):
         shares: by theme, the share of the paragraph's sentences that speak of it, 0 to 1.
         section: what the heading over it is about.
         heading: that heading as printed.
+        paragraph: the place of its block in the paper; sentences of one block share it.
     """
 
     record: R
@@ -52,6 +53,7 @@ class Spoken(Generic[R]):
     shares: Mapping[str, float] = field(default_factory=dict)
     section: Topic = NOTHING
     heading: str | None = None
+    paragraph: int = 0
 
 
 def in_context(
@@ -68,8 +70,8 @@ def in_context(
     rows = list(zip(records, headings, strict=True))
     return [
         spoken
-        for _, group in groupby(rows, key=lambda row: bisect_right(starts, row[0].quote.start))
-        for spoken in _paragraph(list(group))
+        for block, group in groupby(rows, key=lambda row: bisect_right(starts, row[0].quote.start))
+        for spoken in _paragraph(list(group), block)
     ]
 
 
@@ -78,7 +80,7 @@ def points_back(text: str) -> bool:
     return bool(_POINTS.match(text))
 
 
-def _paragraph(rows: Sequence[tuple[R, str | None]]) -> Iterator[Spoken[R]]:
+def _paragraph(rows: Sequence[tuple[R, str | None]], block: int) -> Iterator[Spoken[R]]:
     topics = [topic_of(record.text, record.themes) for record, _ in rows]
     shares = _shares(topics)
     carried, steps = NOTHING, 0
@@ -95,6 +97,7 @@ def _paragraph(rows: Sequence[tuple[R, str | None]]) -> Iterator[Spoken[R]]:
             shares=shares,
             section=topic_of(heading) if heading else NOTHING,
             heading=heading,
+            paragraph=block,
         )
         carried = together([own, lent]) if leans else own
 

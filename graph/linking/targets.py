@@ -50,6 +50,11 @@ _CITED = re.compile(
 )
 
 
+# What parts the matters of a list: without one, two themes make one matter together, as in the
+# audit *of* decisions, and a sentence about either alone leaves half of it unsaid.
+_SEPARATES = re.compile(r"[,;:/]|\b(?:and|or|as well as|including)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One matter of a concern or an action.
@@ -91,7 +96,9 @@ class Target:
         object.__setattr__(self, "telling", sum(self.words.values()))
         listed = [c for c, w in self.themes.items() if c not in self.near and w >= _LISTED]
         narrower = [c for c in listed if c not in {wider(other) for other in listed}]
-        object.__setattr__(self, "matters", max(1, len(narrower)))
+        text = self.part or self.record.text
+        parted = 1 + len(_SEPARATES.findall(text))
+        object.__setattr__(self, "matters", max(1, min(len(narrower), parted)))
 
 
 def targets_of(

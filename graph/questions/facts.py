@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from graph.mentions import Mention, mentions
 from graph.records import (
@@ -21,6 +22,27 @@ from graph.store.base import Neighbourhood, R, View
 from graph.visits import Visit, visits
 
 INSPECTORS = ("inspector", "inspector_quoted")  # whose own words may say that a concern improved
+
+
+class _Ends(NamedTuple):
+    """Links of one relation by their objects, and by their subjects."""
+
+    into: dict[str, list[Link]]
+    out: dict[str, list[Link]]
+
+
+_NONE = _Ends({}, {})
+
+
+def _by_ends(links: Iterable[Link]) -> dict[str, _Ends]:
+    found: dict[str, _Ends] = {}
+    for link in links:
+        ends = found.get(link.relation)
+        if ends is None:
+            ends = found[link.relation] = _Ends({}, {})
+        ends.into.setdefault(link.object, []).append(link)
+        ends.out.setdefault(link.subject, []).append(link)
+    return found
 
 
 class Facts:
@@ -47,24 +69,40 @@ class Facts:
     ) -> None:
         self.records = records
         self._reported = list(reported)
-        self.history = history
+        self._history = history
         self.documents = documents
         self.today = today
-        self.links = [link for link in links if link.state != "rejected"]
+        self._links = [link for link in links if link.state != "rejected"]
         self._dates = {key: paper.date for key, paper in documents.items()}
-        self._into: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        self._out: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for link in self.links:
-            self._into[link.relation, link.object].append(link)
-            self._out[link.relation, link.subject].append(link)
+        self._ends = _by_ends(self._links)
+
+    @property
+    def links(self) -> list[Link]:
+        """Every link that no person rejected."""
+        return self._links
+
+    @property
+    def history(self) -> Mapping[str, Sequence[StatusRecord]]:
+        """What each paper says of each action, oldest first."""
+        return self._history
 
     def into(self, relation: str, *ids: str) -> list[Link]:
         """Links of this relation whose object is one of *ids*."""
-        return [link for key in ids for link in self._into.get((relation, key), ())]
+        links = self._of(relation).into
+        return [link for key in ids for link in links.get(key, ())]
 
     def out(self, relation: str, *ids: str) -> list[Link]:
         """Links of this relation whose subject is one of *ids*."""
-        return [link for key in ids for link in self._out.get((relation, key), ())]
+        links = self._of(relation).out
+        return [link for key in ids for link in links.get(key, ())]
+
+    def _of(self, relation: str) -> _Ends:
+        return self._ends.get(relation, _NONE)
+
+    def subjects(self, relation: str) -> list[Record]:
+        """Records that are the subject of a link of this relation, in the order of ``of``."""
+        ends = (self.records.get(key) for key in self._of(relation).out)
+        return sorted((end for end in ends if end is not None), key=self.place)
 
     def of(self, kind: type[R]) -> list[R]:
         """Records of one class, by date, paper, place and id."""
@@ -138,14 +176,24 @@ class Facts:
 
     def evidence(self, action_id: str) -> list[tuple[Link, Evidence]]:
         """What is offered for an action, each with its link."""
-        ends = ((k, self.records.get(k.object)) for k in self.out("evidencedBy", action_id))
-        return [(link, end) for link, end in ends if isinstance(end, Evidence)]
+        get = self.records.get
+        return [
+            (link, end)
+            for link in self.out("evidencedBy", action_id)
+            if isinstance(end := get(link.object), Evidence)
+        ]
 
     def remarks(self, *ids: str) -> list[tuple[Link, Comment]]:
         """What is said about any of these concerns or actions, each with its link, by date."""
-        ends = ((link, self.records.get(link.subject)) for link in self.into("commentsOn", *ids))
-        found = [(link, end) for link, end in ends if isinstance(end, Comment)]
-        return sorted(found, key=lambda pair: (self.place(pair[1]), pair[0].id))
+        get = self.records.get
+        found = [
+            (link, end)
+            for link in self.into("commentsOn", *ids)
+            if isinstance(end := get(link.subject), Comment)
+        ]
+        if len(found) > 1:  # most concerns and actions have one comment or none
+            found.sort(key=lambda pair: (self.place(pair[1]), pair[0].id))
+        return found
 
     def date(self, record: Record) -> str:
         """Date of the paper that says it; empty if unknown."""
@@ -155,6 +203,94 @@ class Facts:
         """What records are put in order by: date, paper, place, id."""
         quote = record.quote
         return self._dates.get(quote.document, ""), quote.document, quote.start, record.id
+
+
+class HeldFacts(Facts):
+    """Facts of one authority, each kind of record and of link read when first looked at.
+
+    For a question that looks at few of them: which concerns no action answers is told without
+    reading any comment, and most records are comments. Not for keeping, since what is read later
+    may be of a later moment.
+    """
+
+    def __init__(self, view: View, authority: str, *, today: str) -> None:
+        self._records = _HeldRecords(view, authority)
+        super().__init__(
+            records=self._records,
+            links=(),
+            history={},
+            documents={paper.id: paper for paper in view.documents(authority=authority)},
+            today=today,
+        )
+        self._view = view
+        self._authority = authority
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Every link that no person rejected."""
+        found = self._view.links(authority=self._authority)
+        return [link for link in found if link.state != "rejected"]
+
+    @cached_property
+    def history(self) -> Mapping[str, Sequence[StatusRecord]]:
+        """What each paper says of each action, oldest first."""
+        return self._view.history([action.id for action in self.actions])
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Records of one class, by date, paper, place and id."""
+        return sorted(self._records.of(kind), key=self.place)
+
+    def _of(self, relation: str) -> _Ends:
+        if relation not in self._ends:
+            found = self._view.links(authority=self._authority, relation=relation)
+            live = _by_ends(link for link in found if link.state != "rejected")
+            self._ends[relation] = live.get(relation, _NONE)
+        return self._ends[relation]
+
+
+class _HeldRecords(Mapping[str, Record]):
+    """Records of one authority by id; all of a kind are read when one of them is asked for."""
+
+    def __init__(self, view: View, authority: str) -> None:
+        self._view = view
+        self._authority = authority
+        self._known: dict[str, Record] = {}
+        self._unread: dict[str, type[Record]] = {
+            "concern": Concern,
+            "comment": Comment,
+            "action": Action,
+            "evidence": Evidence,
+        }
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Records of one class."""
+        self._read(*(name for name, one in self._unread.items() if issubclass(one, kind)))
+        return [record for record in self._known.values() if isinstance(record, kind)]
+
+    def __getitem__(self, key: str) -> Record:
+        """Return one record; its id begins with its kind, or every kind is looked through."""
+        if key not in self._known:
+            self._read(key.partition("-")[0])
+        if key not in self._known:
+            self._read(*self._unread)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids of all records."""
+        self._read(*self._unread)
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        """Return how many records there are."""
+        self._read(*self._unread)
+        return len(self._known)
+
+    def _read(self, *names: str) -> None:
+        for name in names:
+            kind = self._unread.pop(name, None)
+            if kind is not None:
+                found = self._view.records(kind, authority=self._authority)
+                self._known |= {record.id: record for record in found}
 
 
 def facts_of(view: View, authority: str, *, today: str) -> Facts:

@@ -150,7 +150,7 @@ def _return(facts: Facts, concern: Concern, before: Sequence[tuple[Link, Concern
 
 def quote_altered(facts: Facts) -> Iterator[Finding]:
     """Words given as a quotation that differ from those of the paper they are taken from."""
-    for record in facts.of(Record):
+    for record in facts.subjects("quotes"):
         for link in facts.out("quotes", record.id):
             source = facts.records.get(link.object)
             changes = [reason for reason in link.reasons if reason.startswith(ALTERED)]
@@ -221,8 +221,12 @@ def moved_later(old: StatusRecord, new: StatusRecord) -> bool:
 def explained(facts: Facts, new: StatusRecord) -> bool:
     """Whether the paper that moved the date gives a reason beside it."""
     notes = [item.text for _, item in facts.evidence(new.action) if item.document == new.document]
-    printed = (new.due_printed or "", *notes)
-    return any(True for text in printed for _ in _reasons().find(tokens(text)))
+    return any(reasons_in(text) for text in (new.due_printed or "", *notes))
+
+
+def reasons_in(text: str) -> tuple[str, ...]:
+    """Return the codes of the words in *text* by which papers say why a date was moved."""
+    return tuple(code for hit in _reasons().find(tokens(text)) for code in hit.codes)
 
 
 @cache

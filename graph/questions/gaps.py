@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.questions import gap_rules as rule
 from graph.questions.claims import done_but_contradicted
-from graph.questions.facts import Facts, facts_of
+from graph.questions.facts import Facts, HeldFacts
 from graph.questions.findings import Finding
 from graph.questions.uncovered import uncovered_comment
 from graph.quotes import Quote
@@ -72,9 +72,9 @@ class Rule:
                 text=found.text or (found.proposed and self.doubt) or self.text,
                 why=found.why,
                 quotes=tuple(
-                    dict.fromkeys(record.quote for record in (found.subject, *found.others))
+                    dict.fromkeys([record.quote for record in (found.subject, *found.others)])
                 ),
-                proposed=tuple(sorted(link.id for link in found.proposed)),
+                proposed=tuple(sorted([link.id for link in found.proposed])),
             )
 
 
@@ -95,7 +95,7 @@ def gaps(
     """
     names = view.authorities() if authority is None else [authority]
     return [
-        gap for name in names for gap in find_gaps(facts_of(view, name, today=today), rules=rules)
+        gap for name in names for gap in find_gaps(HeldFacts(view, name, today=today), rules=rules)
     ]
 
 

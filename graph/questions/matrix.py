@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph.questions.facts import Facts, facts_of
+from graph.questions.facts import Facts, HeldFacts
 from graph.questions.findings import likely
 from graph.questions.unspoken import unspoken
 from graph.records import Comment, Concern, Link
@@ -73,7 +73,7 @@ def matrix(view: View, authority: str, *, only: str = "all") -> Matrix:
         authority: whose.
         only: ``settled`` for what papers state and people confirmed, ``all`` with proposals too.
     """
-    return laid_out(facts_of(view, authority, today=""), authority, only=only)
+    return laid_out(HeldFacts(view, authority, today=""), authority, only=only)
 
 
 def laid_out(facts: Facts, authority: str, *, only: str = "all") -> Matrix:

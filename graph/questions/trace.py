@@ -228,7 +228,10 @@ def _best(
 ) -> list[tuple[Link, T]]:
     """Each subject once, by its best link: to the concern itself, then settled, then by score."""
     found: dict[str, tuple[Link, T]] = {}
-    for link in sorted(links, key=lambda link: _rank(link, concern)):
+    ranked = list(links)
+    if len(ranked) > 1:  # most chains have one of a kind, or none
+        ranked.sort(key=lambda link: _rank(link, concern))
+    for link in ranked:
         record = facts.records.get(link.subject)
         if isinstance(record, kind):
             found.setdefault(record.id, (link, record))

@@ -72,7 +72,7 @@ class _Weakness:
 def _paragraphs(facts: Facts, visit: Visit) -> Iterator[list[_Weakness]]:
     """The weaknesses that nothing settled takes up, one list for each paragraph."""
     said = [comment for comment in facts.comments if comment.document in visit.ids]
-    for paragraph in _parted(said):
+    for paragraph in paragraphs(said):
         weak = [c for c in paragraph if c.voice == "inspector" and c.polarity == "weakness"]
         linked = [_Weakness(comment=comment, links=_links(facts, comment)) for comment in weak]
         yield [one for one in linked if not any(link.settled for link in one.links)]
@@ -92,7 +92,7 @@ def _told_by_inspectors(record: Record | None) -> bool:
     return isinstance(record, Action) and record.voice is not None
 
 
-def _parted(said: Iterable[Comment]) -> Iterator[list[Comment]]:
+def paragraphs(said: Iterable[Comment]) -> Iterator[list[Comment]]:
     """Part comments, given in order, into paragraphs.
 
     Sentences share one where nothing but a space lies between them, or where the paper prints the

@@ -39,6 +39,7 @@ from graph.records import (
     Record,
     StatusRecord,
 )
+from graph.sparql import derived
 from graph.sparql.ntriples import Line, authority, fields, name, says, text
 from graph.store.base import View
 from ontology.schema import NS, relations
@@ -85,6 +86,7 @@ def describe(said: Said, *, superseded: Collection[str] = ()) -> bytes:
             paper.record(record)
         if isinstance(record, Action):
             paper.status(record)
+    paper.paragraphs(record for record in said.records if record.id not in superseded)
     for kind, lines in (("issue", said.issues), ("ignored", said.ignored)):
         for number, issue in enumerate(lines, start=1):
             paper.issue(issue, kind, number)
@@ -108,14 +110,17 @@ def describe_names(called: str, actions: Iterable[Action]) -> bytes:
     return "".join(lines).encode()
 
 
-def describe_links(called: str, links: Iterable[Link]) -> bytes:
+def describe_links(called: str, links: Iterable[Link], concerns: Iterable[Concern]) -> bytes:
     """Return the links of one authority as things, whatever their state."""
+    known = {concern.id: concern for concern in concerns}
     graph = name(links_graph(called))
     whose = name(authority_iri(called))
     things = [says(graph, TYPE, name(f"{PROV}Bundle")), says(graph, LINKS_OF, whose)]
     for link in links:
         about = name(iri_of(link.id))
         things += fields(link, about, but=("decisions",))
+        things += derived.trusted(link)
+        things += derived.matters_named(link, known.get(link.object))
         for number in range(1, len(link.decisions) + 1):
             things.append(says(about, f"{NS}decision", name(decision_iri(link.id, number))))
     return "".join(things).encode()
@@ -182,6 +187,15 @@ class _Paper:
             part = name(within(self._document.id, record.id, "measure"))
             self._lines.append(says(about, f"{NS}measure", part))
             self._lines += fields(record.measure, part)
+        if isinstance(record, Concern):
+            self._lines += derived.matters(record)
+        if isinstance(record, Evidence):
+            self._lines += derived.reasons(about, record.text)
+
+    def paragraphs(self, records: Iterable[Record]) -> None:
+        """Which of these comments stand together in one paragraph."""
+        said = (record for record in records if isinstance(record, Comment))
+        self._lines += derived.placed(self._document, said)
 
     def earlier(self, record: Record) -> None:
         """Words by which this paper states a record that a later paper states anew."""
@@ -201,7 +215,9 @@ class _Paper:
             due=action.due,
             due_printed=action.due_printed,
         )
-        self._lines += fields(entry, name(within(self._document.id, action.id, "status")))
+        about = name(within(self._document.id, action.id, "status"))
+        self._lines += fields(entry, about)
+        self._lines += derived.reasons(about, action.due_printed or "")
 
     def issue(self, issue: Issue, kind: str, number: int) -> None:
         """A line that nothing placed, or that was passed over."""

@@ -10,7 +10,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.rdf.terms import DECISIONS, links_graph, paper_graph, settled_graph
-from graph.records import Action
+from graph.records import Action, Concern
 from graph.sparql.describing import (
     describe,
     describe_links,
@@ -171,7 +171,8 @@ def _names(view: View, called: str) -> bytes:
 
 
 def _links(view: View, called: str) -> bytes:
-    return describe_links(called, view.links(authority=called))
+    concerns = view.records(Concern, authority=called)
+    return describe_links(called, view.links(authority=called), concerns)
 
 
 def _settled(view: View, called: str) -> bytes:

@@ -188,7 +188,9 @@ class Store(View, Protocol):
     def relink(self, authority: str, links: Iterable[Link]) -> None:
         """Put *links* in the place of all links of *authority*, whose links are then up to date.
 
-        Decisions stay in the log and give each link its state again.
+        Decisions stay in the log and give each link its state again. A link joins what is held:
+        one with an end that is not (a record of a paper that is missing) is left out. Where that
+        paper comes, its authority becomes unlinked and the link is made again.
         """
 
     def decide(self, decision: Decision) -> Link:
@@ -208,6 +210,8 @@ class Store(View, Protocol):
 
     def mirror(self, authority: str, links: Iterable[Link], *, linked: bool) -> None:
         """Put an authority's links as another store has them, states and all; for copies.
+
+        A link with an end that is not held is left out, as by ``relink``.
 
         Args:
             authority: whose links they are.

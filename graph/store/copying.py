@@ -8,11 +8,11 @@ only ever gone on with.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from graph.records import Document, Record
+from graph.records import Action, Document, Link, Record
 from graph.store import is_server, open_store
 from graph.store.base import Store
 from graph.store.marks import digest
@@ -32,6 +32,8 @@ class Copied:
         written: how many of them were not there before, or not as they are now.
         links: how many links.
         decisions: how many decisions.
+        left_out: how many links were not copied because an end of theirs is not held; only a file
+            that an earlier version wrote has such.
         digest: hash of all that is held, worked out of each store by itself; they are the same.
     """
 
@@ -39,6 +41,7 @@ class Copied:
     written: int
     links: int
     decisions: int
+    left_out: int
     digest: str
 
 
@@ -60,22 +63,23 @@ def copy(source: Store, target: Store, *, on_progress: Progress | None = None) -
     held = {paper.id for paper in target.documents()}
     written = 0
     digests: list[tuple[str, str]] = []
+    ends: set[str] = set()
     for number, paper in enumerate(documents, start=1):
-        pair = _digests(source, target, paper) if paper.id in held else None
+        pair = _digests(source, target, paper, ends) if paper.id in held else None
         if pair is None or pair[0] != pair[1]:
             _write(source, target, paper, known=paper.id in held)
             written += 1
-            pair = _digests(source, target, paper)
+            pair = _digests(source, target, paper, ends)
         if pair[0] != pair[1]:
             raise StoreError(f"{paper.file} came out different in the copy")
         digests.append(pair)
         if on_progress:
             on_progress(number, len(documents))
     _copy_log(source, target)
-    _copy_links(source, target)
-    counts = source.counts()
+    _copy_links(source, target, ends)
+    counts, links = source.counts(), target.counts().links
     found, copied = (
-        _digest(store, [pair[side] for pair in digests])
+        _digest(store, [pair[side] for pair in digests], ends)
         for side, store in enumerate((source, target))
     )
     if source.revision() != revision:
@@ -85,8 +89,9 @@ def copy(source: Store, target: Store, *, on_progress: Progress | None = None) -
     return Copied(
         documents=len(documents),
         written=written,
-        links=counts.links,
+        links=links,
         decisions=counts.decisions,
+        left_out=counts.links - links,
         digest=found,
     )
 
@@ -140,12 +145,22 @@ def restore(
 
 def paper_digest(store: Store, paper: Document) -> str:
     """Return a hash of all that a store holds of one paper: facts, words, bytes, places."""
+    return _paper_digest(store, paper, set())
+
+
+def _paper_digest(store: Store, paper: Document, ends: set[str]) -> str:
+    """Hash a paper, and add the ids of its records and owners to *ends*: what links may join."""
     key = paper.id
+    records = store.records(Record, document=key)
+    ends.update(record.id for record in records)
+    for record in records:
+        if isinstance(record, Action):
+            ends.update(owner.id for owner in record.owners)
     return digest(
         store.document(key),
         store.text(key),
         *store.passages(key),
-        *store.records(Record, document=key),
+        *records,
         *store.issues(document=key),
         "ignored",
         *store.ignored(document=key),
@@ -156,18 +171,20 @@ def paper_digest(store: Store, paper: Document) -> str:
 
 def store_digest(store: Store) -> str:
     """Return a hash of all that a store holds; equal hashes mean equal stores of any kind."""
-    return _digest(store, [paper_digest(store, paper) for paper in store.documents()])
+    ends: set[str] = set()
+    papers = [_paper_digest(store, paper, ends) for paper in store.documents()]
+    return _digest(store, papers, ends)
 
 
-def _digests(source: Store, target: Store, paper: Document) -> tuple[str, str]:
-    return paper_digest(source, paper), paper_digest(target, paper)
+def _digests(source: Store, target: Store, paper: Document, ends: set[str]) -> tuple[str, str]:
+    return _paper_digest(source, paper, ends), paper_digest(target, paper)
 
 
-def _digest(store: Store, papers: Iterable[str]) -> str:
+def _digest(store: Store, papers: Iterable[str], ends: Collection[str]) -> str:
     return digest(
         *papers,
         "links",
-        *store.links(),
+        *_joining(store.links(), ends),
         *store.decisions(),
         sorted(store.settings().items()),
         store.unlinked(),
@@ -218,12 +235,17 @@ def _copy_log(source: Store, target: Store) -> None:
             target.remember(key, value)
 
 
-def _copy_links(source: Store, target: Store) -> None:
+def _joining(links: Iterable[Link], ends: Collection[str]) -> list[Link]:
+    """Those links both of whose ends are held."""
+    return [link for link in links if link.subject in ends and link.object in ends]
+
+
+def _copy_links(source: Store, target: Store, ends: Collection[str]) -> None:
     """Put the links of every authority in, where they differ."""
     unlinked, waiting = set(source.unlinked()), set(target.unlinked())
     names = {paper.authority for paper in source.documents()} | unlinked | waiting
     for name in sorted(names | {link.authority for link in (*source.links(), *target.links())}):
-        made = source.links(authority=name)
+        made = _joining(source.links(authority=name), ends)
         same = [replace(link, decisions=()) for link in target.links(authority=name)] == [
             replace(link, decisions=()) for link in made
         ]

@@ -37,18 +37,25 @@ class Neo4jStore(Neo4jView):
 
     def replace(self, paper: Paper, *, data: bytes, origin: str) -> None:
         """See Store."""
-        self._server.write(lambda work: papers.put(work, paper, data=data, origin=origin))
+        self._server.write(
+            lambda work: papers.put(work, paper, data=data, origin=origin),
+            opening=papers.MEETING,
+            id=paper.document.id,
+            origin=origin,
+        )
 
     def meet(self, document_id: str, *, origin: str) -> None:
         """See Store."""
 
         def met(work: Work) -> None:
-            _held(work, document_id)
-            touched = papers.leave(work, origin, document_id)
-            papers.meet(work, document_id, origin=origin, name=PurePath(origin).name)
+            earlier, name = work.opened
+            if name is None:
+                raise UnknownRecordError(f"the store holds no document {document_id}")
+            touched = papers.leave(work, origin) if set(earlier) - {document_id} else set()
+            papers.meet(work, document_id, path=origin, name=PurePath(origin).name)
             papers.settle(work, touched)
 
-        self._server.write(met)
+        self._server.write(met, opening=papers.MEETING, id=document_id, origin=origin)
 
     def forget(self, document_id: str) -> None:
         """See Store."""

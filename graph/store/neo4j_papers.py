@@ -6,11 +6,12 @@ They do, step by step, what ``sqlite_papers`` does with tables; the reasons stan
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.records import Action, Comment, Document, Issue, Paper, Record
 from graph.store.neo4j_rows import document_node, label_of, record_node
-from graph.store.neo4j_server import Work
+from graph.store.neo4j_server import Row, Work
 from graph.store.packed import KIND_OF, pack, record_of, status_text
 from graph.store.words import stems
 from ontology.errors import StoreError
@@ -19,55 +20,84 @@ CHUNK = 512 * 1024  # bytes of a file in one node
 
 # Words by which a sentence may tell of a visit that is not held; see sqlite_neighbourhood.
 _VISIT = re.compile("visit|inspection", re.IGNORECASE | re.ASCII)
+_MONTH = re.compile("|".join(filter(None, month_name)), re.IGNORECASE | re.ASCII)
+
+# What a paper's coming has to know first: what lies at its origin, and under what name it is held.
+MEETING = """
+WITH s OPTIONAL MATCH (e:Document)-[:FOUND_AT]->(:Place {path: $origin})
+WITH s, collect(e.id) AS earlier OPTIONAL MATCH (d:Document {id: $id})
+RETURN s.revision, earlier, d.file
+"""
 
 
 def put(work: Work, paper: Paper, *, data: bytes, origin: str) -> None:
-    """Take *paper* in, in the place of what it said before and of what lay at its origin."""
+    """Take *paper* in, in the place of what it said before and of what lay at its origin.
+
+    *work* was opened by MEETING. A paper that is new is one message, and so one plan.
+    """
     document = paper.document
     _refuse_faulty(paper)
-    touched = leave(work, origin, document.id)
-    known = work.rows("MATCH (d:Document {id: $id}) RETURN d.file", id=document.id)
-    taken = not known or document.file <= known[0][0]
-    if taken:
-        names = work.rows(_PLACES, id=document.id) if known else []
-        touched |= take_out(work, document.id) if known else set()
-        _insert_document(work, document, paper.text, data)
-        _insert_passages(work, paper)
-        _insert_statements(work, paper)
-        _insert_owners(work, document.id, paper.actions)
-        _insert_issues(work, paper)
-        places: list[Mapping[str, object]] = [{"path": row[0], "name": row[1]} for row in names]
-        work.each(_PLACE, places, id=document.id)
-    else:
+    earlier, name = work.opened
+    touched = leave(work, origin) if set(earlier) - {document.id} else set()
+    place = {"path": origin, "name": document.file}
+    if name is not None and name < document.file:
         unlinked(work, [document.authority])
-    meet(work, document.id, origin=origin, name=document.file)
-    settle(work, touched, paper if taken else None)
+        meet(work, document.id, **place)
+    else:
+        places = []
+        if name is not None:
+            places = [{"path": row[0], "name": row[1]} for row in _places(work, document.id)]
+            touched |= take_out(work, document.id)
+        _insert(work, paper, data, [*places, place])
+    settle(work, touched)
 
 
-def meet(work: Work, document: str, *, origin: str, name: str) -> None:
-    """Note one more place at which a held paper lies; the smallest of its names is its file's."""
-    work.each(_PLACE, [{"path": origin, "name": name}], id=document)
+def _insert(work: Work, paper: Paper, data: bytes, places: list[dict[str, str]]) -> None:
+    """Write a paper of which nothing is held; its records that others state too are settled."""
+    document = paper.document
+    cut = stems([passage.quote.text for passage in paper.passages])
     work.do(
-        "MATCH (d:Document {id: $id}) WHERE $name < d.file SET d.file = $name",
-        id=document,
-        name=name,
+        _PAPER,
+        authority=document.authority,
+        node=document_node(document, work.revision),
+        text=paper.text,
+        chunks=list(_chunks(data if document.held else b"")),
+        passages=list(_passages(paper, cut)),
+        words=sum(map(len, cut)),
+        records=[_record(document, record) for record in paper.records],
+        parts=[[c.id, c.parent] for c in paper.concerns if c.parent is not None],
+        owners=[
+            [action.id, owner.id, owner.name, owner.kind, action.authority]
+            for action in paper.actions
+            for owner in action.owners
+        ],
+        issues=list(_lines(paper.issues)),
+        ignored=list(_lines(paper.ignored)),
+        places=list({place["path"]: place for place in places}.values()),
     )
 
 
-def leave(work: Work, origin: str, document: str) -> set[str]:
+def meet(work: Work, document: str, *, path: str, name: str) -> None:
+    """Note one more place at which a held paper lies; the smallest of its names is its file's."""
+    work.do(_PLACE, id=document, path=path, name=name)
+
+
+def leave(work: Work, origin: str) -> set[str]:
     """Take out the earlier version at this origin, unless it lies somewhere else as well."""
-    found = work.rows(
-        "MATCH (d:Document)-[:FOUND_AT]->(:Place {path: $path}) RETURN d.id", path=origin
-    )
-    if not found or found[0][0] == document:
-        return set()
-    earlier = found[0][0]
-    work.do("MATCH (p:Place {path: $path}) DETACH DELETE p", path=origin)
-    names = sorted(row[1] for row in work.rows(_PLACES, id=earlier))
+    earlier = work.rows(
+        "MATCH (d:Document)-[:FOUND_AT]->(p:Place {path: $path})"
+        " WITH d.id AS id, p DETACH DELETE p RETURN id",
+        path=origin,
+    )[0][0]
+    names = sorted(row[1] for row in _places(work, earlier))
     if not names:
         return take_out(work, earlier)
     work.do("MATCH (d:Document {id: $id}) SET d.file = $name", id=earlier, name=names[0])
     return set()
+
+
+def _places(work: Work, document: str) -> list[Row]:
+    return work.rows(_PLACES, id=document)
 
 
 def take_out(work: Work, document: str) -> set[str]:
@@ -94,30 +124,22 @@ def unlinked(work: Work, authorities: Iterable[str]) -> None:
     )
 
 
-def settle(work: Work, touched: Collection[str], paper: Paper | None = None) -> None:
+def settle(work: Work, touched: Collection[str]) -> None:
     """Let the latest statement of each record touched speak; drop what nothing states any more.
 
-    Links go with the node that was an end of theirs. *paper* is what was just taken in: its
-    records are touched too, and need not be read back.
+    Links go with the node that was an end of theirs.
     """
-    if touched:
-        ids = sorted(touched)
-        work.do(_DROP_RECORDS, ids=ids)
-        work.do(_DROP_OWNERS, ids=ids)
-    mine = {record.id: record for record in paper.records} if paper else {}
-    changed = work.rows(
-        _LATEST, ids=sorted({*touched, *mine}), document=paper.document.id if paper else ""
-    )
-    records = [
-        mine[key] if document is None else record_of(kind, body)
-        for key, document, kind, body in changed
-    ]
+    if not touched:
+        return
+    ids = sorted(touched)
+    work.do(_DROP_RECORDS, ids=ids)
+    work.do(_DROP_OWNERS, ids=ids)
+    records = [record_of(kind, body) for kind, body in work.rows(_LATEST, ids=ids)]
     work.each(_SHOW, [_shown(record) for record in records])
-    if touched:
-        work.do("MATCH (t:Theme) WHERE NOT EXISTS { (t)<-[:HAS_THEME]-() } DELETE t")
+    work.do("MATCH (t:Theme) WHERE NOT EXISTS { (t)<-[:HAS_THEME]-() } DELETE t")
 
 
-def _shown(record: Record) -> Mapping[str, object]:
+def _shown(record: Record) -> dict[str, object]:
     return {
         "id": record.id,
         "label": label_of(record),
@@ -137,26 +159,9 @@ def _refuse_faulty(paper: Paper) -> None:
         seen.add(record.id)
 
 
-def _insert_document(work: Work, document: Document, text: str, data: bytes) -> None:
-    node = document_node(document)
-    work.do(_DOCUMENT, authority=document.authority, node=node, text=text)
-    for number, start in enumerate(range(0, len(data) if document.held else 0, CHUNK)):
-        work.do(
-            "MATCH (d:Document {id: $id})"
-            " CREATE (d)-[:RECEIVED_AS]->(:Chunk {number: $number, data: $data})",
-            id=document.id,
-            number=number,
-            data=data[start : start + CHUNK],
-        )
-
-
-def _insert_passages(work: Work, paper: Paper) -> None:
-    cut = stems([passage.quote.text for passage in paper.passages])
-    work.each(_PASSAGE, list(_passages(paper, cut)), id=paper.document.id)
-    work.do(
-        "MATCH (s:Sightline {key: 'store'}) SET s.words = s.words + $more",
-        more=sum(map(len, cut)),
-    )
+def _chunks(data: bytes) -> Iterator[Mapping[str, object]]:
+    for number, start in enumerate(range(0, len(data), CHUNK)):
+        yield {"number": number, "data": data[start : start + CHUNK]}
 
 
 def _passages(paper: Paper, cut: list[list[str]]) -> Iterator[Mapping[str, object]]:
@@ -176,51 +181,21 @@ def _passages(paper: Paper, cut: list[list[str]]) -> Iterator[Mapping[str, objec
         }
 
 
-def _insert_statements(work: Work, paper: Paper) -> None:
-    document = paper.document
-    rows: list[Mapping[str, object]] = [
-        {
-            "id": record.id,
-            "said": {
-                "kind": KIND_OF[type(record)],
-                "authority": record.authority,
-                "place": record.quote.start,
-                "status": status_text(record) if isinstance(record, Action) else None,
-                "body": (body := pack(record)),
-            },
-            "visit": document.inspection is None
-            and isinstance(record, Comment)
-            and _VISIT.search(body) is not None,
-        }
-        for record in paper.records
-    ]
-    work.each(_STATEMENT, rows, id=document.id)
-    parts: list[Mapping[str, object]] = [
-        {"id": concern.id, "parent": concern.parent}
-        for concern in paper.concerns
-        if concern.parent is not None
-    ]
-    work.each(_PART, parts, id=document.id)
-
-
-def _insert_owners(work: Work, document: str, actions: Iterable[Action]) -> None:
-    rows: list[Mapping[str, object]] = [
-        {
-            "action": action.id,
-            "id": owner.id,
-            "name": owner.name,
-            "kind": owner.kind,
-            "authority": action.authority,
-        }
-        for action in actions
-        for owner in action.owners
-    ]
-    work.each(_OWNER, rows, id=document)
-
-
-def _insert_issues(work: Work, paper: Paper) -> None:
-    for question, issues in ((_ISSUE, paper.issues), (_IGNORED, paper.ignored)):
-        work.each(question, list(_lines(issues)), id=paper.document.id)
+def _record(document: Document, record: Record) -> Mapping[str, object]:
+    body = pack(record)
+    return _shown(record) | {
+        "said": {
+            "kind": KIND_OF[type(record)],
+            "authority": record.authority,
+            "place": record.quote.start,
+            "status": status_text(record) if isinstance(record, Action) else None,
+            "body": body,
+        },
+        "visit": document.inspection is None
+        and isinstance(record, Comment)
+        and _VISIT.search(body) is not None
+        and _MONTH.search(body) is not None,
+    }
 
 
 def _lines(issues: Iterable[Issue]) -> Iterator[Mapping[str, object]]:
@@ -234,17 +209,65 @@ def _lines(issues: Iterable[Issue]) -> Iterator[Mapping[str, object]]:
         }
 
 
-# A paper's authority is to be linked anew.
-_DOCUMENT = """
-MERGE (a:Authority {name: $authority}) SET a.unlinked = true
-CREATE (a)<-[:ABOUT]-(d:Document)-[:HAS_TEXT]->(:Text {body: $text}) SET d = $node
+_SHOWN = """
+REMOVE r:Concern:Comment:Action:Evidence
+SET r:$(row.label), r = row.node
+WITH r, row
+CALL (r) { MATCH (r)-[h:HAS_THEME]->() DELETE h }
+CALL (r, row) {
+  UNWIND row.themes AS code MERGE (t:Theme {code: code}) CREATE (r)-[:HAS_THEME]->(t)
+}
+"""
+# A paper's authority is to be linked anew. Where no later paper states a record, this one speaks:
+# its words are the node's. Every part of this starts at an id, whatever else there is, so the plan
+# is made once and not anew while the store grows.
+_PAPER = f"""
+CYPHER replan=skip
+MATCH (s:Sightline {{key: 'store'}}) SET s.words = s.words + $words
+MERGE (a:Authority {{name: $authority}}) SET a.unlinked = true
+CREATE (a)<-[:ABOUT]-(d:Document)-[:HAS_TEXT]->(:Text {{body: $text}}) SET d = $node
+WITH d
+CALL (d) {{ UNWIND $chunks AS row CREATE (d)-[:RECEIVED_AS]->(c:Chunk) SET c = row }}
+CALL (d) {{ UNWIND $passages AS row CREATE (d)-[:HAS_PASSAGE]->(p:Passage) SET p = row }}
+CALL (d) {{ UNWIND $issues AS row CREATE (d)-[:COULD_NOT_PLACE]->(i:Issue) SET i = row }}
+CALL (d) {{ UNWIND $ignored AS row CREATE (d)-[:LEFT_OUT]->(i:LeftOut) SET i = row }}
+CALL (d) {{
+  UNWIND $places AS row
+  MERGE (p:Place {{path: row.path}}) SET p.name = row.name MERGE (d)-[:FOUND_AT]->(p)
+}}
+CALL (d) {{
+  UNWIND $records AS row
+  MERGE (r:Record {{id: row.id}})
+  WITH d, r, row, COLLECT {{
+    MATCH (r)<-[o:STATES]-(e:Document)
+    RETURN [o, e.date > d.date OR e.date = d.date AND e.id > d.id]
+  }} AS others
+  CREATE (d)-[s:STATES]->(r)
+  SET s = row.said, s.latest = none(one IN others WHERE one[1])
+  FOREACH (_ IN CASE WHEN row.visit THEN [1] ELSE [] END | CREATE (d)-[:MENTIONS_VISIT]->(r))
+  WITH r, row, s, others WHERE s.latest
+  FOREACH (old IN [one IN others WHERE one[0].latest | one[0]] | SET old.latest = false)
+  {_SHOWN}
+}}
+CALL (d) {{
+  UNWIND $parts AS row MATCH (c:Record {{id: row[0]}}) MATCH (p:Record {{id: row[1]}})
+  CREATE (c)-[:PART_OF {{document: d.id}}]->(p)
+}}
+CALL (d) {{
+  UNWIND $owners AS row MATCH (r:Record {{id: row[0]}})
+  MERGE (o:Owner {{id: row[1]}})
+  SET o.authority = row[4], o.kind = row[3],
+      o.name = CASE WHEN o.name < row[2] THEN o.name ELSE row[2] END
+  MERGE (r)-[:OWNED_BY {{document: d.id}}]->(o)
+}}
 """
 _PLACES = (
     "MATCH (:Document {id: $id})-[:FOUND_AT]->(p:Place) RETURN p.path, p.name ORDER BY p.path"
 )
 _PLACE = """
-MATCH (d:Document {id: $id}) UNWIND $rows AS row
-MERGE (p:Place {path: row.path}) SET p.name = row.name MERGE (d)-[:FOUND_AT]->(p)
+MATCH (d:Document {id: $id})
+MERGE (p:Place {path: $path}) SET p.name = $name MERGE (d)-[:FOUND_AT]->(p)
+SET d.file = CASE WHEN $name < d.file THEN $name ELSE d.file END
 """
 _STATED = """
 MATCH (d:Document {id: $id})
@@ -267,34 +290,6 @@ _DELETE = (
     """,
     "MATCH (d:Document {id: $id}) DETACH DELETE d",
 )
-_PASSAGE = """
-MATCH (d:Document {id: $id}) UNWIND $rows AS row
-CREATE (d)-[:HAS_PASSAGE]->(p:Passage) SET p = row
-"""
-_STATEMENT = """
-MATCH (d:Document {id: $id}) UNWIND $rows AS row
-MERGE (r:Record {id: row.id}) CREATE (d)-[s:STATES]->(r) SET s = row.said
-FOREACH (_ IN CASE WHEN row.visit THEN [1] ELSE [] END | CREATE (d)-[:MENTIONS_VISIT]->(r))
-"""
-_PART = """
-UNWIND $rows AS row MATCH (c:Record {id: row.id}), (p:Record {id: row.parent})
-CREATE (c)-[:PART_OF {document: $id}]->(p)
-"""
-_OWNER = """
-UNWIND $rows AS row MATCH (r:Record {id: row.action})
-MERGE (o:Owner {id: row.id})
-SET o.authority = row.authority, o.kind = row.kind,
-    o.name = CASE WHEN o.name < row.name THEN o.name ELSE row.name END
-MERGE (r)-[:OWNED_BY {document: $id}]->(o)
-"""
-_ISSUE = """
-MATCH (d:Document {id: $id}) UNWIND $rows AS row
-CREATE (d)-[:COULD_NOT_PLACE]->(i:Issue) SET i = row
-"""
-_IGNORED = """
-MATCH (d:Document {id: $id}) UNWIND $rows AS row
-CREATE (d)-[:LEFT_OUT]->(i:LeftOut) SET i = row
-"""
 _DROP_RECORDS = """
 UNWIND $ids AS id MATCH (r:Record {id: id}) WHERE NOT EXISTS { (r)<-[:STATES]-() } DETACH DELETE r
 """
@@ -303,21 +298,11 @@ UNWIND $ids AS id MATCH (o:Owner {id: id}) WHERE NOT EXISTS { (o)<-[:OWNED_BY]-(
 """
 _LATEST = """
 UNWIND $ids AS id MATCH (d:Document)-[s:STATES]->(:Record {id: id})
-WITH id, d, s ORDER BY d.date DESC, d.id DESC
-WITH id, collect(s) AS said, collect(d.id)[0] AS document
+WITH id, s ORDER BY d.date DESC, d.id DESC
+WITH id, collect(s) AS said
 FOREACH (old IN [s IN tail(said) WHERE s.latest] | SET old.latest = false)
-WITH id, document, head(said) AS s WHERE s.latest IS NULL OR NOT s.latest
+WITH head(said) AS s WHERE s.latest IS NULL OR NOT s.latest
 SET s.latest = true
-RETURN id, CASE document WHEN $document THEN null ELSE document END,
-       CASE document WHEN $document THEN null ELSE s.kind END,
-       CASE document WHEN $document THEN null ELSE s.body END
+RETURN s.kind, s.body
 """
-_SHOW = """
-UNWIND $rows AS row MATCH (r:Record {id: row.id})
-REMOVE r:Concern:Comment:Action:Evidence
-SET r:$(row.label), r = row.node
-WITH r, row
-CALL (r) { MATCH (r)-[h:HAS_THEME]->() DELETE h }
-WITH r, row UNWIND row.themes AS code
-MERGE (t:Theme {code: code}) CREATE (r)-[:HAS_THEME]->(t)
-"""
+_SHOW = f"UNWIND $rows AS row MATCH (r:Record {{id: row.id}}) {_SHOWN}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import cast
+from typing import Any, cast
 
 from graph.records import Decision, Document, Issue, Link, Passage, Record, StatusRecord
 from graph.store.base import Counts, Hit, Neighbourhood, R
-from graph.store.neo4j_links import SAID, every, filtered, linked
-from graph.store.neo4j_neighbourhood import neighbourhood
+from graph.store.marks import Marks
+from graph.store.neo4j_links import LOG, every, filtered
+from graph.store.neo4j_marks import marks
+from graph.store.neo4j_neighbourhood import Papers, neighbourhood
+from graph.store.neo4j_rows import edge_link
 from graph.store.neo4j_schema import any_link, link_types
 from graph.store.neo4j_search import search
-from graph.store.neo4j_server import CHANGING, TRIES, Row, Server
+from graph.store.neo4j_server import Reading, Row, Server
 from graph.store.packed import (
     KIND_OF,
     decision_of,
@@ -20,7 +23,7 @@ from graph.store.packed import (
     record_of,
     status_of,
 )
-from ontology.errors import StoreError, UnknownRecordError
+from ontology.errors import UnknownRecordError
 
 
 class Neo4jView:
@@ -28,58 +31,51 @@ class Neo4jView:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self._papers = Papers(server)
 
     def authorities(self) -> list[str]:
         """See View."""
-        rows = self._all("MATCH (d:Document {held: true}) RETURN DISTINCT d.authority")
-        return sorted(row[0] for row in rows)
+        find = "MATCH (d:Document {held: true}) WITH DISTINCT d.authority AS each"
+        return sorted(self._all(find, "each"))
 
     def documents(self, *, authority: str | None = None) -> list[Document]:
         """See View."""
-        question = """
-            MATCH (d:Document) WHERE $authority IS NULL OR d.authority = $authority
-            RETURN d.file, d.body ORDER BY d.date, d.id"""
-        if authority is not None:
-            question = """
-                MATCH (d:Document {authority: $authority})
-                RETURN d.file, d.body ORDER BY d.date, d.id"""
-        return [document_of(*row) for row in self._all(question, authority=authority)]
+        match = "(d:Document)" if authority is None else "(d:Document {authority: $authority})"
+        find = f"MATCH {match} WITH d ORDER BY d.date, d.id"
+        rows = self._all(find, "[d.file, d.body]", authority=authority)
+        return [document_of(*row) for row in rows]
 
     def document(self, document_id: str) -> Document:
         """See View."""
-        question = "MATCH (d:Document {id: $id}) RETURN d.file, d.body"
-        return document_of(*self._one(question, document_id, "document"))
+        find = "MATCH (d:Document {id: $id})"
+        return document_of(*self._one(find, "[d.file, d.body]", document_id, "document"))
 
     def text(self, document_id: str) -> str:
         """See View."""
-        question = "MATCH (:Document {id: $id})-[:HAS_TEXT]->(t:Text) RETURN t.body"
-        return cast(str, self._one(question, document_id, "document")[0])
+        find = "MATCH (:Document {id: $id})-[:HAS_TEXT]->(t:Text)"
+        return cast(str, self._one(find, "[t.body]", document_id, "document")[0])
 
     def passages(self, document_id: str) -> list[Passage]:
         """See View."""
-        question = """
-            MATCH (d:Document {id: $id})-[:HAS_TEXT]->(t:Text)
-            RETURN t.body, COLLECT {
-              MATCH (d)-[:HAS_PASSAGE]->(p:Passage) WITH p ORDER BY p.start, p.place
-              RETURN [p.kind, p.label, p.start, p.end, p.page, p.paragraph] }"""
-        text, rows = self._one(question, document_id, "document")
+        find = "MATCH (d:Document {id: $id})-[:HAS_TEXT]->(t:Text)"
+        places = """[t.body, COLLECT {
+            MATCH (d)-[:HAS_PASSAGE]->(p:Passage) WITH p ORDER BY p.start, p.place
+            RETURN [p.kind, p.label, p.start, p.end, p.page, p.paragraph] }]"""
+        text, rows = self._one(find, places, document_id, "document")
         return [passage_of(tuple(row), document_id, text[row[2] : row[3]]) for row in rows]
 
     def original(self, document_id: str) -> bytes:
         """See View."""
-        question = """
-            MATCH (:Document {id: $id})-[:RECEIVED_AS]->(c:Chunk)
-            RETURN c.data ORDER BY c.number"""
-        rows = self._all(question, id=document_id)
+        find = "MATCH (:Document {id: $id})-[:RECEIVED_AS]->(c:Chunk) WITH c ORDER BY c.number"
+        rows = self._all(find, "c.data", id=document_id)
         if not rows:
             raise UnknownRecordError(f"the store holds no file for document {document_id}")
-        return b"".join(row[0] for row in rows)
+        return b"".join(cast(list[bytes], rows))
 
     def record(self, record_id: str) -> Record:
         """See View."""
-        question = """
-            MATCH (:Record {id: $id})<-[s:STATES]-() WHERE s.latest RETURN s.kind, s.body"""
-        return record_of(*self._one(question, record_id, "record"))
+        find = "MATCH (:Record {id: $id})<-[s:STATES]-() WHERE s.latest"
+        return record_of(*self._one(find, "[s.kind, s.body]", record_id, "record"))
 
     def records(
         self,
@@ -106,40 +102,38 @@ class Neo4jView:
             *(["s.authority = $authority"] if authority is not None else []),
             *(["r.id IN $ids"] if document is not None and ids is not None else []),
         ]
-        question = (
+        find = (
             f"{match} WHERE {' AND '.join(where) or 'true'}"
-            " RETURN s.kind, s.body ORDER BY d.date, d.id, s.place, r.id"
+            " WITH s ORDER BY d.date, d.id, s.place, r.id"
         )
         wanted = None if ids is None else list(dict.fromkeys(ids))
-        rows = self._all(question, kind=said, authority=authority, document=document, ids=wanted)
+        values = {"kind": said, "authority": authority, "document": document, "ids": wanted}
+        reading = Reading(find=find, each="s", row="[s.kind, s.body]")
+        few = not authority is document is ids is None
+        rows = self._server.rows(reading, **values) if few else self._many(reading, **values)
         return cast(list[R], [record_of(*row) for row in rows])
 
     def find(self, prefix: str) -> list[str]:
         """See View."""
-        documents_and_records = """
-            CALL () {
-              MATCH (n:Document) WHERE n.id STARTS WITH $prefix RETURN n.id AS id
-              ORDER BY id LIMIT 10
-              UNION
-              MATCH (n:Record) WHERE n.id STARTS WITH $prefix RETURN n.id AS id
-              ORDER BY id LIMIT 10
-            } RETURN id"""
-        links = every("l.id STARTS WITH $prefix")
-        found = self._server.read(
-            lambda work: [
-                *work.rows(documents_and_records, prefix=prefix),
-                *work.rows(f"{links} LIMIT 10", prefix=prefix),
-            ]
-        )
-        return sorted({row[0] for row in found})[:10]
+        nodes = [
+            f"MATCH (n:{label}) WHERE n.id STARTS WITH $prefix RETURN n.id AS each"
+            for label in ("Document", "Record")
+        ]
+        links = [
+            f"MATCH ()-[l:{kind}]->() WHERE l.id STARTS WITH $prefix RETURN l.id AS each"
+            for kind in link_types().values()
+        ]
+        parts = " UNION ".join(f"{one} ORDER BY each LIMIT 10" for one in (*nodes, *links))
+        find = f"CALL () {{ {parts} }} WITH each ORDER BY each LIMIT 10"
+        return self._all(find, "each", prefix=prefix)
 
     def history(self, actions: Collection[str]) -> dict[str, list[StatusRecord]]:
         """See View."""
-        question = """
+        find = """
             UNWIND $ids AS id MATCH (:Record {id: id})<-[s:STATES {kind: 'action'}]-(d:Document)
-            RETURN id, d.id, d.date, s.status ORDER BY d.date, d.id"""
+            WITH id, s, d ORDER BY d.date, d.id"""
         found: dict[str, list[StatusRecord]] = {action: [] for action in actions}
-        for row in self._all(question, ids=list(found)):
+        for row in self._all(find, "[id, d.id, d.date, s.status]", ids=list(found)):
             found[row[0]].append(status_of(*row))
         return found
 
@@ -162,28 +156,29 @@ class Neo4jView:
             "objects": None if objects is None else list(dict.fromkeys(objects)),
         }
         given = tuple(name for name, value in values.items() if value is not None)
-        question = filtered(relation, given)
-        return self._server.read(lambda work: linked(work, question, **values))
+        reading = filtered(relation, given)
+        few = not authority is subjects is objects is None
+        rows = self._server.rows(reading, **values) if few else self._many(reading, **values)
+        return [edge_link(row) for row in rows]
 
     def link(self, link_id: str) -> Link:
         """See View."""
-        found = self._server.read(lambda work: linked(work, every("l.id = $id"), id=link_id))
+        found = self._server.rows(every("l.id = $id"), id=link_id)
         if not found:
             raise UnknownRecordError(f"the store holds no link {link_id}")
-        return found[0]
+        return edge_link(found[0])
 
     def decisions(self) -> list[Decision]:
         """See View."""
-        question = f"MATCH (d:Decision) RETURN {SAID} ORDER BY d.seq"
-        return [decision_of(tuple(row)) for row in self._all(question)]
+        return [decision_of(tuple(row)) for row in self._many(LOG)]
 
     def neighbourhood(self, concern_id: str, *, as_of: str | None = None) -> Neighbourhood:
         """See View."""
-        for _ in range(TRIES):
-            found = self._server.glance(lambda work: neighbourhood(work, concern_id, as_of))
-            if found is not None:
-                return found
-        raise StoreError(CHANGING)
+        return neighbourhood(self._server, self._papers, concern_id, as_of)
+
+    def marks(self) -> Marks:
+        """See Marked."""
+        return marks(self._server)
 
     def search(
         self, text: str, *, authority: str | None = None, kind: str | None = None, limit: int = 50
@@ -203,32 +198,30 @@ class Neo4jView:
 
     def unlinked(self) -> list[str]:
         """See View."""
-        return sorted(
-            row[0] for row in self._all("MATCH (a:Authority {unlinked: true}) RETURN a.name")
-        )
+        return sorted(self._all("MATCH (a:Authority {unlinked: true})", "a.name"))
 
     def recall(self, key: str) -> str | None:
         """See Store."""
-        found = self._all("MATCH (s:Setting {key: $key}) RETURN s.value", key=key)
-        return cast(str, found[0][0]) if found else None
+        found = self._all("MATCH (s:Setting {key: $key})", "s.value", key=key)
+        return cast(str, found[0]) if found else None
 
     def settings(self) -> dict[str, str]:
         """See Store."""
-        rows = self._all("MATCH (s:Setting) RETURN s.key, s.value")
+        rows = self._all("MATCH (s:Setting)", "[s.key, s.value]")
         return {row[0]: row[1] for row in sorted(rows)}
 
     def origins(self, document_id: str) -> list[str]:
         """See Store."""
         self.document(document_id)
-        question = "MATCH (:Document {id: $id})-[:FOUND_AT]->(p:Place) RETURN p.path"
-        return sorted(row[0] for row in self._all(question, id=document_id))
+        find = "MATCH (:Document {id: $id})-[:FOUND_AT]->(p:Place)"
+        return sorted(self._all(find, "p.path", id=document_id))
 
     def holds(self, sha256: str) -> Document | None:
         """See Store."""
-        question = """
-            MATCH (d:Document {sha256: $sha256}) WHERE d.held AND EXISTS { (d)-[:RECEIVED_AS]->() }
-            RETURN d.file, d.body"""
-        found = self._all(question, sha256=sha256)
+        find = """
+            MATCH (d:Document {sha256: $sha256})
+            WHERE d.held AND EXISTS { (d)-[:RECEIVED_AS]->() }"""
+        found = self._all(find, "[d.file, d.body]", sha256=sha256)
         return document_of(*found[0]) if found else None
 
     def counts(self) -> Counts:
@@ -252,22 +245,26 @@ class Neo4jView:
     def revision(self) -> str:
         """See Store."""
         question = "MATCH (s:Sightline {key: 'store'}) RETURN s.revision"
-        return str(self._server.glance(lambda work: work.rows(question))[0][0])
+        return str(self._server.ask(question)[0][0])
 
     def _lines(self, document: str | None, told: str) -> list[Issue]:
         found = "{id: $document}" if document is not None else ""
-        question = f"""
-            MATCH (d:Document {found})-[:{told}]->(i)
-            RETURN d.id, i.text, i.why, i.page, i.paragraph ORDER BY d.date, d.id, i.place"""
+        find = f"""
+            MATCH (d:Document {found})-[:{told}]->(i) WITH d, i ORDER BY d.date, d.id, i.place"""
+        rows = self._all(find, "[d.id, i.text, i.why, i.page, i.paragraph]", document=document)
         names = ("document", "text", "why", "page", "paragraph")
-        rows = self._all(question, document=document)
         return [Issue(**dict(zip(names, row, strict=True))) for row in rows]
 
-    def _all(self, question: str, **values: object) -> list[Row]:
-        return self._server.read(lambda work: work.rows(question, **values))
+    def _all(self, find: str, row: str, **values: object) -> list[Any]:
+        """All rows of a question that has not very many, in one message there and back."""
+        return self._server.rows(Reading(find=find, row=row), **values)
 
-    def _one(self, question: str, wanted: str, what: str) -> Row:
-        found = self._all(question, id=wanted)
+    def _many(self, reading: Reading, **values: object) -> list[Row]:
+        """All rows of a question about a whole store."""
+        return self._server.read(lambda work: work.many(reading, **values))
+
+    def _one(self, find: str, row: str, wanted: str, what: str) -> Row:
+        found = self._all(find, row, id=wanted)
         if not found:
             raise UnknownRecordError(f"the store holds no {what} {wanted}")
-        return found[0]
+        return cast(Row, found[0])

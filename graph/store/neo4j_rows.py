@@ -6,19 +6,23 @@ are for people who look at the graph, and for indexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from graph.records import Action, Comment, Concern, Decision, Document, Evidence, Link, Record
+from graph.records import Action, Comment, Concern, Document, Evidence, Link, Record
 from graph.store.neo4j_schema import relation_of
-from graph.store.packed import KIND_OF, pack
+from graph.store.packed import DECISION, KIND_OF, decision_of, pack
 
 Properties: TypeAlias = Mapping[str, object]
 
-# A link in a row, in the order of the columns that link_of reads; 'l' joins 'a' to 'b'.
+# A decision 'd' in a row of the columns DECISION.
+SAID = f"[{', '.join(f'd.{name}' for name in DECISION.split(', '))}]"
+# A link 'l' in a row, in the order of the columns that edge_link reads. Its decisions are only
+# looked for where it says that there are some.
 LINK = (
-    "l.id, a.id, type(l), b.id, l.basis, l.state, l.authority, l.score, l.reasons, l.progress,"
-    " l.document"
+    "[l.id, startNode(l).id, type(l), endNode(l).id, l.basis, l.state, l.authority, l.score,"
+    " l.reasons, l.progress, l.document, CASE WHEN l.decided THEN COLLECT {"
+    f" MATCH (d:Decision {{link: l.id}}) WITH d ORDER BY d.seq RETURN {SAID} }} END]"
 )
 _FACTS: dict[type[Record], tuple[str, ...]] = {
     Concern: ("kind", "heading", "number", "addressed_to"),
@@ -33,8 +37,8 @@ def label_of(record: Record) -> str:
     return KIND_OF[type(record)].capitalize()
 
 
-def document_node(document: Document) -> Properties:
-    """Return the properties of a paper."""
+def document_node(document: Document, revision: int) -> Properties:
+    """Return the properties of a paper that is written at a revision of the store."""
     visit = document.inspection
     shown = ("id", "sha256", "file", "kind", "title", "authority", "publisher", "published")
     return {
@@ -47,6 +51,7 @@ def document_node(document: Document) -> Properties:
         "visit_start": visit and visit.start,
         "visit_end": visit and visit.end,
         "body": pack(document),
+        "revision": revision,
     }
 
 
@@ -65,34 +70,35 @@ def record_node(record: Record) -> Properties:
     }
 
 
-def link_edge(link: Link, state: str) -> Properties:
-    """Return the properties of a link, in the state given."""
+def link_edge(link: Link, revision: int) -> Properties:
+    """Return the properties of a link, which has its decisions with it, written at a revision."""
     return {
         "id": link.id,
         "basis": link.basis,
-        "state": state,
+        "state": link.state,
         "authority": link.authority,
         "score": link.score,
         "reasons": list(link.reasons),
         "progress": link.progress,
         "document": link.document,
+        "decided": True if link.decisions else None,
+        "revision": revision,
     }
 
 
-def edge_link(row: Sequence[Any], decisions: Iterable[Decision] = ()) -> Link:
-    """Return the link in a row of the columns LINK."""
-    key, subject, kind, target, basis, state, authority, score, reasons, progress, document = row
+def edge_link(row: Sequence[Any]) -> Link:
+    """Return the link in a row of the columns LINK, with its decisions."""
     return Link(
-        id=key,
-        subject=subject,
-        relation=relation_of()[kind],
-        object=target,
-        basis=basis,
-        state=state,
-        authority=authority,
-        score=score,
-        reasons=tuple(reasons),
-        progress=progress,
-        document=document,
-        decisions=tuple(decisions),
+        id=row[0],
+        subject=row[1],
+        relation=relation_of()[row[2]],
+        object=row[3],
+        basis=row[4],
+        state=row[5],
+        authority=row[6],
+        score=row[7],
+        reasons=tuple(row[8]),
+        progress=row[9],
+        document=row[10],
+        decisions=tuple(decision_of(tuple(said)) for said in row[11]) if row[11] else (),
     )

@@ -9,7 +9,7 @@ from graph.store.neo4j_server import Server
 from ontology.errors import StoreError
 from ontology.schema import relations
 
-VERSION = 2  # raise it with every change of the model or of the records' fields
+VERSION = 3  # raise it with every change of the model or of the records' fields
 PASSAGES = "sightline_passage_words"  # the full-text index
 
 _UNIQUE = (
@@ -95,7 +95,8 @@ def _make(server: Server) -> None:
         server.glance(lambda work: work.rows("CALL db.awaitIndexes(120)"))
     server.prepare(
         "MERGE (s:Sightline {key: 'store'})"
-        f" ON CREATE SET s.version = {VERSION}, s.revision = 0, s.decisions = 0, s.words = 0"
+        f" ON CREATE SET s.version = {VERSION}, s.revision = 0, s.decisions = 0, s.words = 0,"
+        " s.id = randomUUID()"
     )
 
 
@@ -115,9 +116,11 @@ def _schema() -> dict[str, str]:
         for key in ("id", "authority"):
             name = f"sightline_{kind}_{key}".lower()
             commands[name] = f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[l:{kind}]-() ON (l.{key})"
-    # The words come as FTS5 has cut and stemmed them: nothing is left for the index to do.
+    # The words come as FTS5 has cut and stemmed them: nothing is left for the index to do. It is
+    # written while the next paper comes, which halves a commit; a search waits until it is done.
     commands[PASSAGES] = (
         f"CREATE FULLTEXT INDEX {PASSAGES} IF NOT EXISTS FOR (n:Passage) ON EACH [n.words]"
-        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+        " OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace',"
+        " `fulltext.eventually_consistent`: true}}"
     )
     return commands

@@ -59,6 +59,7 @@ def _hit(row: Row, shown: str) -> Hit:
 
 
 _COUNTS = f"""
+CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()
 MATCH (s:Sightline {{key: 'store'}})
 RETURN COUNT {{ (:Passage) }}, s.words, [phrase IN $phrases | COUNT {{
   CALL db.index.fulltext.queryNodes('{PASSAGES}', phrase) YIELD node RETURN node }}]

@@ -4,18 +4,23 @@ Every change begins by raising the store's ``revision``, which takes the lock of
 have their turn one after the other, as with SQLite. Readers never wait. Neo4j shows a reader what
 is committed at each moment and not one state throughout, so a reader asks for the revision as
 well, and asks its question again where that is not the one it knew before.
+
+What costs is not the bytes but the messages: each has to be waited for, and each row of an answer
+is one. So a question that reads travels by itself, without a transaction around it, and its rows
+come packed into few.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction
+from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from ontology.errors import StoreError
@@ -24,8 +29,9 @@ OLDEST = (5, 26)
 RETRY_SECONDS = 15.0  # how long a transaction is tried again after a fault that may pass
 CHANGING = "the store changes all the time: try again when others are done"
 TRIES = 20  # how often a question is asked again because a change came in between
+BATCH = 500  # rows in one message, where there may be very many
 _REVISION = "MATCH (s:Sightline {key: 'store'}) RETURN s.revision"
-_NEXT = "MATCH (s:Sightline {key: 'store'}) SET s.revision = s.revision + 1 RETURN s.revision"
+_NEXT = "MATCH (s:Sightline {key: 'store'}) SET s.revision = s.revision + 1"
 
 Answer = TypeVar("Answer")
 Row = list[Any]
@@ -69,16 +75,61 @@ def parse(url: str) -> Address:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A question that reads: what finds its rows, in their order, and what a row holds.
+
+    Attributes:
+        find: Cypher up to the rows, which are the values of the variable *each*.
+        row: what is wanted of each, as a list in Cypher.
+        each: the variable.
+    """
+
+    find: str
+    row: str
+    each: str = "each"
+
+    def whole(self) -> str:
+        """Return a question for all rows in one message, with the revision before and after.
+
+        They are collected in between, so that nothing is read after the last look at it.
+        """
+        return (
+            "MATCH (m:Sightline {key: 'store'}) WITH m.revision AS before"
+            f" CALL () {{ {self.find} RETURN collect({self.row}) AS rows }} WITH before, rows"
+            " MATCH (m:Sightline {key: 'store'}) RETURN before, rows, m.revision"
+        )
+
+    def batches(self) -> str:
+        """Return a question for any number of rows, so many in a message; none is kept whole."""
+        return (
+            f"{self.find} WITH collect({self.each}) AS found"
+            f" UNWIND range(0, size(found) - 1, {BATCH}) AS start"
+            f" RETURN [{self.each} IN found[start..start + {BATCH}] | {self.row}]"
+        )
+
+
 class Work:
-    """One transaction at work: questions in, rows out."""
+    """One transaction at work: questions in, rows out.
+
+    Attributes:
+        revision: of a change, that which it makes.
+        opened: what the opening of a change answered, where it asks for something.
+    """
 
     def __init__(self, transaction: ManagedTransaction) -> None:
         self._transaction = transaction
+        self.revision = 0
+        self.opened: Row = []
 
     def rows(self, question: str, /, **values: object) -> list[Row]:
         """Ask, and return every row as the list of its values."""
         result = self._transaction.run(question, values)
         return result.values()
+
+    def many(self, reading: Reading, /, **values: object) -> list[Row]:
+        """Ask for any number of rows."""
+        return [row for batch in self.rows(reading.batches(), **values) for row in batch[0]]
 
     def do(self, question: str, **values: object) -> None:
         """Run what answers nothing."""
@@ -103,7 +154,9 @@ class Server:
         self._closed = False
         self._seen: list[Row] = []  # the revision last heard of
         self._driver = self._connect()
+        self._database = address.database
         self._bookmarks = GraphDatabase.bookmark_manager()
+        self._idle: deque[Session] = deque()  # a session serves one thread at a time
         try:
             self._check_version()
         except StoreError:
@@ -128,11 +181,55 @@ class Server:
         """Ask what is one question only, or looks after its revision itself."""
         return self._managed(work, change=False)
 
-    def write(self, work: Callable[[Work], Answer]) -> Answer:
-        """Make one change, kept whole or not at all; *work* may be run again after a fault."""
+    def rows(self, reading: Reading, /, **values: object) -> list[Row]:
+        """Ask one question, whose rows all are of one revision; not for a whole store's rows."""
+        question = reading.whole()
+        for _ in range(TRIES):
+            ((before, rows, now),) = self._there(self.ask(question, **values))
+            if before == now:
+                return cast(list[Row], rows)
+        raise StoreError(CHANGING)
+
+    def ask(self, question: str, /, **values: object) -> list[Row]:
+        """Ask one question in one message there and back; again, if a passing fault is met."""
+        self._refuse_closed()
+        try:
+            session = self._idle.pop()
+        except IndexError:
+            session = self._session()
+        try:
+            with self._told():
+                found = session.run(question, values).values()
+        except StoreError as error:
+            session.close()
+            if isinstance(error.__cause__, Neo4jError | DriverError) and (
+                error.__cause__.is_retryable()
+            ):
+                return self.glance(lambda work: work.rows(question, **values))
+            raise
+        self._idle.append(session)
+        return found
+
+    def write(
+        self,
+        work: Callable[[Work], Answer],
+        *,
+        opening: str = "WITH s RETURN s.revision",
+        **values: object,
+    ) -> Answer:
+        """Make one change, kept whole or not at all.
+
+        Args:
+            work: makes it; it may be run again after a fault.
+            opening: asked together with the lock on the node *s*, in one message: returns the
+                revision and what else *work* will find in ``opened``.
+            values: parameters of the opening.
+        """
 
         def change(work_: Work) -> tuple[list[Row], Answer]:
-            return work_.rows(_NEXT), work(work_)
+            opened = self._there(work_.rows(f"{_NEXT} {opening}", **values))
+            ((work_.revision, *work_.opened),) = opened
+            return [[work_.revision]], work(work_)
 
         self._seen, answer = self._managed(change, change=True)
         return answer
@@ -145,6 +242,8 @@ class Server:
     def close(self) -> None:
         """Close every connection."""
         self._closed = True
+        while self._idle:
+            self._idle.pop().close()
         self._driver.close()
 
     def _connect(self) -> Driver:
@@ -164,8 +263,11 @@ class Server:
 
     def _check_version(self) -> None:
         with self._told():
-            with self._driver.session(database=self.address.database) as session:
-                agent = session.run("RETURN 1").consume().server.agent
+            with self._driver.session(database=self._database) as session:
+                answered = session.run("RETURN 1").consume()
+        agent = answered.server.agent
+        # Its name is given from now on, so that the driver never has to ask for it again.
+        self._database = answered.database or self._database
         _, _, version = agent.partition("/")
         numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
         if numbers < OLDEST:
@@ -175,19 +277,31 @@ class Server:
             )
 
     def _managed(self, work: Callable[[Work], Answer], *, change: bool) -> Answer:
-        if self._closed:
-            raise StoreError(f"the store at {self.address.shown} has been closed")
+        self._refuse_closed()
 
         def job(transaction: ManagedTransaction) -> Answer:
             return work(Work(transaction))
 
-        with (
-            self._told(),
-            self._driver.session(
-                database=self.address.database, bookmark_manager=self._bookmarks, fetch_size=-1
-            ) as session,
-        ):
+        with self._told(), self._session() as session:
             return session.execute_write(job) if change else session.execute_read(job)
+
+    def _session(self) -> Session:
+        return self._driver.session(
+            database=self._database,
+            bookmark_manager=self._bookmarks,
+            fetch_size=-1,
+            default_access_mode=READ_ACCESS,
+        )
+
+    def _there(self, found: list[Row]) -> list[Row]:
+        """Give on what was found beside the store's own node, without which there is nothing."""
+        if not found:
+            raise StoreError(f"there is no store at {self.address.shown} any more")
+        return found
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreError(f"the store at {self.address.shown} has been closed")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

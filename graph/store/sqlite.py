@@ -35,9 +35,13 @@ class SqliteStore(SqliteView):
     def meet(self, document_id: str, *, origin: str) -> None:
         """See Store."""
         self.document(document_id)
+        name = PurePath(origin).name
+        with self._pool.reading() as db:
+            if papers.has_met(db, document_id, origin=origin, name=name):
+                return  # without waiting for the disk, at each of many files
         with self._pool.writing() as db:
             touched = papers.leave(db, origin, document_id)
-            papers.meet(db, document_id, origin=origin, name=PurePath(origin).name)
+            papers.meet(db, document_id, origin=origin, name=name)
             papers.settle(db, touched)
 
     def forget(self, document_id: str) -> None:

@@ -43,6 +43,14 @@ def meet(db: sqlite3.Connection, document: str, *, origin: str, name: str) -> No
     db.execute("UPDATE document SET file = min(file, ?) WHERE id = ?", (name, document))
 
 
+def has_met(db: sqlite3.Connection, document: str, *, origin: str, name: str) -> bool:
+    """Tell whether ``meet`` would change nothing."""
+    question = """
+        SELECT 1 FROM origin o JOIN document d ON d.id = o.document
+        WHERE o.origin = ?1 AND o.name = ?2 AND o.document = ?3 AND d.file <= ?2"""
+    return db.execute(question, (origin, name, document)).fetchone() is not None
+
+
 def leave(db: sqlite3.Connection, origin: str, document: str) -> set[str]:
     """Take out the earlier version at this origin, unless it lies somewhere else as well."""
     row = db.execute("SELECT document FROM origin WHERE origin = ?", (origin,)).fetchone()

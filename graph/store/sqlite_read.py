@@ -22,7 +22,7 @@ from graph.store.packed import (
 )
 from graph.store.sqlite_links import linked
 from graph.store.sqlite_marks import marks
-from graph.store.sqlite_neighbourhood import Reported, neighbourhood
+from graph.store.sqlite_neighbourhood import Kept, neighbourhood
 from graph.store.sqlite_pool import Pool
 from graph.store.sqlite_search import search
 from ontology.errors import UnknownRecordError
@@ -33,7 +33,7 @@ class SqliteView:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._reported = Reported()
+        self._kept = Kept()
 
     def authorities(self) -> list[str]:
         """See View."""
@@ -158,7 +158,7 @@ class SqliteView:
     def neighbourhood(self, concern_id: str, *, as_of: str | None = None) -> Neighbourhood:
         """See View."""
         with self._pool.reading() as db:
-            return neighbourhood(db, concern_id, as_of, self._reported)
+            return neighbourhood(db, concern_id, as_of, self._kept)
 
     def search(
         self, text: str, *, authority: str | None = None, kind: str | None = None, limit: int = 50

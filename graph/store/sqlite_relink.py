@@ -9,9 +9,18 @@ from dataclasses import replace
 from graph.ids import link_id
 from graph.records import Decision, Link
 from graph.standing import entered, standing, state_of
-from graph.store.packed import DECISION, LINK, as_list, decision_of, decision_row, link_row
+from graph.store.packed import (
+    DECISION,
+    LINK,
+    as_list,
+    decision_of,
+    decision_row,
+    link_of,
+    link_row,
+)
 from graph.store.sqlite_links import decided, linked
-from ontology.errors import UnknownRecordError
+from ontology.errors import StoreError, UnknownRecordError
+from ontology.schema import relations
 
 _PUT = f"INSERT OR REPLACE INTO link({LINK}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -22,17 +31,21 @@ def relink(db: sqlite3.Connection, authority: str, links: Iterable[Link]) -> Non
     """Put *links* in the place of an authority's; what people decided about stays (Store.relink).
 
     Only rows that differ are written, so that linking again without news costs next to nothing.
+    A link with an end that is not held is left out.
     """
-    held = linked(db, f"SELECT {LINK} FROM link WHERE authority = ?", (authority,))  # noqa: S608
-    old = {link.id: link for link in held}
-    new = {link.id: replace(link, authority=authority) for link in links}
-    log = _log(db, authority) | decided(db, [*old, *new])
+    question = f"SELECT {LINK} FROM link WHERE authority = ?"  # noqa: S608 fixed words
+    before = {row[0]: row for row in db.execute(question, (authority,))}
+    new = {
+        link.id: link if link.authority == authority else replace(link, authority=authority)
+        for link in _joining(db, links)
+    }
+    log = _log(db, authority) | decided(db, before.keys() | new.keys())
+    old = {key: link_of(before[key], log[key]) for key in log if key in before}
     new |= {link.id: link for link in _kept(db, authority, old, log) if link.id not in new}
     rows = {
         key: link_row(link, state_of(link.basis, log.get(key, ()))) for key, link in new.items()
     }
-    before = {key: link_row(link, link.state) for key, link in old.items()}
-    db.executemany("DELETE FROM link WHERE id = ?", [(key,) for key in old if key not in rows])
+    db.executemany("DELETE FROM link WHERE id = ?", [(key,) for key in before if key not in rows])
     db.executemany(_PUT, [row for key, row in rows.items() if before.get(key) != row])
     db.execute("DELETE FROM unlinked WHERE authority = ?", (authority,))
 
@@ -40,11 +53,26 @@ def relink(db: sqlite3.Connection, authority: str, links: Iterable[Link]) -> Non
 def mirror(db: sqlite3.Connection, authority: str, links: Iterable[Link], *, linked: bool) -> None:
     """Put an authority's links as another store has them, states and all (Store.mirror)."""
     db.execute("DELETE FROM link WHERE authority = ?", (authority,))
-    db.executemany(_PUT, [link_row(link, link.state) for link in links])
+    db.executemany(_PUT, [link_row(link, link.state) for link in _joining(db, links)])
     if linked:
         db.execute("DELETE FROM unlinked WHERE authority = ?", (authority,))
     else:
         db.execute("INSERT OR IGNORE INTO unlinked VALUES(?)", (authority,))
+
+
+def _joining(db: sqlite3.Connection, links: Iterable[Link]) -> list[Link]:
+    """Those links both of whose ends are held. Raises StoreError for one of no known relation."""
+    made = list(links)
+    for link in made:
+        if link.relation not in relations():
+            raise StoreError(f"{link.id}: the ontology has no relation {link.relation!r}")
+    question = """
+        SELECT f.value FROM json_each(?) f
+        WHERE EXISTS (SELECT 1 FROM statement s WHERE s.record = f.value)
+           OR EXISTS (SELECT 1 FROM owner o WHERE o.id = f.value)"""
+    ends = as_list({end for link in made for end in (link.subject, link.object)})
+    held = {row[0] for row in db.execute(question, (ends,))}
+    return [link for link in made if link.subject in held and link.object in held]
 
 
 def decide(db: sqlite3.Connection, decision: Decision) -> Link:

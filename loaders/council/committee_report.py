@@ -16,6 +16,7 @@ from loaders.common import Draft, Loader, place
 from loaders.council.cover import draft_by_date
 from loaders.prose.clauses import clauses_of
 from loaders.prose.cues import has_cue, plain
+from loaders.prose.owners import only_leads
 from loaders.prose.paragraphs import Prose
 from loaders.prose.status import heading_status, list_status
 from loaders.reading.blocks import Block, Reading
@@ -206,6 +207,8 @@ def _is_section(block: Block) -> bool:
 
 def _is_heading(block: Block, following: Block | None) -> bool:
     """Tell whether a block without number heads the paragraphs that follow it."""
+    if only_leads(block.text):
+        return False
     if block.kind == "heading":
         return True
     if block.label is not None or block.kind != "paragraph":

@@ -15,7 +15,7 @@ from loaders.common import Draft, Loader
 from loaders.council.cover import draft_by_date
 from loaders.prose.clauses import clauses_of
 from loaders.prose.cues import has_cue, plain
-from loaders.prose.owners import Party, parties_in
+from loaders.prose.owners import Party, only_leads, parties_in
 from loaders.prose.paragraphs import Prose
 from loaders.prose.status import heading_status, list_status
 from loaders.reading.blocks import Block, Reading
@@ -93,7 +93,7 @@ class _Walk:
                 self.draft.ignore(block, "menu of the web page")
             elif tables.takes(block):
                 self.lead = None
-            elif block.kind == "heading" or _heads_list(block, following):
+            elif _heads(block, following):
                 self.prose.heading(None, block.text)
                 self.under_heading = heading_status(block.text)
                 self.lead = None
@@ -121,6 +121,12 @@ class _Walk:
         )
         if not found:
             self.draft.ignore(block, "names a subject, no action, evidence or finding")
+
+
+def _heads(block: Block, following: Block | None) -> bool:
+    """Tell whether a block stands over what follows; a line that names a lead does not."""
+    heads = block.kind == "heading" or _heads_list(block, following)
+    return heads and not only_leads(block.text)
 
 
 def _heads_list(block: Block, following: Block | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypedDict
 
 from graph.quotes import Quote
 from graph.records import Action, Comment, Concern, Evidence, Paper
@@ -106,6 +107,15 @@ class _Item:
     row: Row
 
 
+class _Common(TypedDict):
+    """What records of all kinds have."""
+
+    id: str
+    authority: str
+    quote: Quote
+    themes: tuple[str, ...]
+
+
 class _Register:
     """Reads one table; remembers the id that each printed number has got."""
 
@@ -163,19 +173,21 @@ class _Register:
         )
         return None
 
-    def _id(self, item: _Item, quote: Quote) -> str:
+    def _common(self, item: _Item, quote: Quote) -> _Common:
         kind = "concern" if item.kind == "recommendation" else item.kind
         made = self.draft.record_id(kind, quote.text, item.number)
         self.known[item.number] = (item.kind, made)
-        return made
+        return {
+            "id": made,
+            "authority": self.draft.document.authority,
+            "quote": quote,
+            "themes": themes_in(quote.text),
+        }
 
     def _concern(self, item: _Item, quote: Quote, above: str | None) -> None:
         self.draft.add(
             Concern(
-                id=self._id(item, quote),
-                authority=self.draft.document.authority,
-                quote=quote,
-                themes=themes_in(quote.text),
+                **self._common(item, quote),
                 kind="recommendation" if item.kind == "recommendation" else "self_identified",
                 parent=above,
                 number=item.number,
@@ -187,10 +199,7 @@ class _Register:
         due, printed = cells.due(self.draft.document.published)
         self.draft.add(
             Action(
-                id=self._id(item, quote),
-                authority=self.draft.document.authority,
-                quote=quote,
-                themes=themes_in(quote.text),
+                **self._common(item, quote),
                 ref=item.number,
                 status=cells.status(None),
                 due=due,
@@ -204,10 +213,7 @@ class _Register:
         figure = has_figure(quote.text)
         self.draft.add(
             Evidence(
-                id=self._id(item, quote),
-                authority=self.draft.document.authority,
-                quote=quote,
-                themes=themes_in(quote.text),
+                **self._common(item, quote),
                 kind=examined_kind(quote.text) or ("indicator" if figure else "document"),
                 status=AVAILABLE if figure else NOT_HELD,
                 supports=(above,) if above else (),
@@ -218,10 +224,7 @@ class _Register:
         linked = words_of(item.row, self.columns.first("linked"))
         self.draft.add(
             Comment(
-                id=self._id(item, quote),
-                authority=self.draft.document.authority,
-                quote=quote,
-                themes=themes_in(quote.text),
+                **self._common(item, quote),
                 voice="reported_by_authority",
                 polarity=polarity(quote.text),
                 section=linked if above else None,

@@ -23,6 +23,9 @@ REACH = {
     "enabling": 8,
     "condition": 6,
     "relative": 6,
+    "asked": 6,
+    "instead": 4,
+    "ill": 5,
 }
 
 _MENTION = frozenset(
@@ -30,6 +33,7 @@ _MENTION = frozenset(
 )
 _STOPS = frozenset([",", ";", "but"])
 _JOINTS = frozenset(["contrast", "although", "concession"])
+_OPENINGS = ([",", "and"], ["however", ","])
 _CONDITIONS = ("condition", "relative")
 _SHIELDS = ("handling", "purpose", "lessening")
 
@@ -39,6 +43,7 @@ class Clause:
     """What one clause says, and how far the cues read so far reach.
 
     Attributes:
+        turns: whether it begins with ``but``.
         splits: whether it ends at the next comma, having begun with ``while`` or ``despite``.
         yields: whether it only concedes (``despite``).
         good, better, begun, compared, lately, fair, bad, uneven, leaning: cues that it holds.
@@ -46,6 +51,7 @@ class Clause:
         negated: whether a negation waits for what it negates.
     """
 
+    turns: bool = False
     splits: bool = False
     yields: bool = False
     good: bool = False
@@ -90,11 +96,20 @@ def clauses(words: list[str], hits: list[Hit]) -> Iterator[Clause]:
         if not _JOINTS.isdisjoint(hit.codes):
             if hit.start > 0:
                 yield clause
-            clause = Clause(splits="contrast" not in hit.codes, yields="concession" in hit.codes)
+            clause = Clause(
+                turns=hit.start > 0 and words[hit.start] == "but",
+                splits="contrast" not in hit.codes,
+                yields="concession" in hit.codes,
+            )
         for code in hit.codes:
             if code in _READERS:
                 _READERS[code](clause, hit, words)
     yield clause
+
+
+def _told_elsewhere(clause: Clause, hit: Hit) -> bool:
+    """Tell whether *hit* stands in an opening condition or in words about an earlier paper."""
+    return clause.reaches(hit.start, "opening", "recalled")
 
 
 def _parts(words: list[str], at: int, clause: Clause) -> bool:
@@ -105,6 +120,8 @@ def _parts(words: list[str], at: int, clause: Clause) -> bool:
 
 
 def _negate(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if _told_elsewhere(clause, hit):
+        return
     if clause.reaches(hit.start, *_CONDITIONS):
         clause.aside = True
         clause.opens("aside", hit)
@@ -119,13 +136,16 @@ def _negate_subject(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 
 def _fault(clause: Clause, hit: Hit, words: list[str]) -> None:
-    if clause.reaches(hit.start, "negation", "absence"):
+    if _told_elsewhere(clause, hit):
+        return
+    if clause.reaches(hit.start, "negation", "absence", "instead"):
         clause.good, clause.negated = True, False
         clause.until.pop("negation", None)
     elif clause.reaches(hit.start, *_SHIELDS):
         clause.fair = True
     elif not _only_mentioned(clause, hit, words):
         clause.bad = True
+        clause.opens("ill", hit)
 
 
 def _only_mentioned(clause: Clause, hit: Hit, words: list[str]) -> bool:
@@ -138,19 +158,41 @@ def _only_mentioned(clause: Clause, hit: Hit, words: list[str]) -> bool:
 def _harm(clause: Clause, hit: Hit, words: list[str]) -> None:
     if clause.reaches(hit.start, "negation", "absence"):
         _fault(clause, hit, words)
+    else:
+        clause.opens("ill", hit)
+
+
+def _count_low(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if clause.reaches(hit.start, "ill"):
+        clause.good, clause.bad = True, False
+    else:
+        _fault(clause, hit, words)
 
 
 def _find_fault(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if _told_elsewhere(clause, hit):
+        return
     if clause.reaches(hit.start, *_CONDITIONS):
         clause.aside = True
     elif not clause.reaches(hit.start, "purpose"):
         clause.bad = True
 
 
+def _need(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if not clause.reaches(hit.start, "asked"):
+        _find_fault(clause, hit, words)
+
+
+def _look_back(clause: Clause, hit: Hit, words: list[str]) -> None:
+    clause.bad = True
+
+
 def _praise(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if _told_elsewhere(clause, hit):
+        return
     if hit.start and words[hit.start - 1] == "more":
         clause.compared = True
-    if clause.negated or clause.reaches(hit.start, "spoiling", "aside"):
+    if clause.negated or clause.reaches(hit.start, "spoiling", "instead", "aside"):
         clause.bad = True
     elif not clause.bad:
         clause.good = True
@@ -162,6 +204,8 @@ def _compare(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 
 def _gain(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if _told_elsewhere(clause, hit):
+        return
     if clause.negated or clause.reaches(hit.start, "spoiling"):
         clause.bad = True
     elif clause.reaches(hit.start, "enabling"):
@@ -178,7 +222,8 @@ def _begin(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 
 def _date(clause: Clause, hit: Hit, words: list[str]) -> None:
-    clause.lately = True
+    if not clause.reaches(hit.start, *_CONDITIONS):
+        clause.lately = True
 
 
 def _mend(clause: Clause, hit: Hit, words: list[str]) -> None:
@@ -186,6 +231,8 @@ def _mend(clause: Clause, hit: Hit, words: list[str]) -> None:
         clause.bad = True
     else:
         clause.bad, clause.better = False, True
+        if "handling" in hit.codes:  # "has addressed": what follows is gone, however long its name
+            clause.until["handling"] = len(words)
 
 
 def _describe(clause: Clause, hit: Hit, words: list[str]) -> None:
@@ -201,7 +248,7 @@ def _lean(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 
 def _predicate(clause: Clause, hit: Hit, words: list[str]) -> None:
-    for cue in ("handling", "lessening", "spoiling"):
+    for cue in ("handling", "lessening", "spoiling", "instead", "asked"):
         clause.until.pop(cue, None)
     # "who are placed ... are": the second verb is that of the sentence.
     if clause.until.get("relative", 0) >= hit.start - 1 + REACH["relative"]:
@@ -209,12 +256,22 @@ def _predicate(clause: Clause, hit: Hit, words: list[str]) -> None:
     clause.until.pop("relative", None)
 
 
+def _opens_clause(words: list[str], at: int) -> bool:
+    return not at or words[at - 1] == "but" or words[max(0, at - 2) : at] in _OPENINGS
+
+
 def _condition(clause: Clause, hit: Hit, words: list[str]) -> None:
-    if not (clause.negated or clause.bad):
+    if clause.reaches(hit.start, "recalling"):
+        clause.until["recalled"] = len(words)
+    elif _opens_clause(words, hit.start) and "," in words[hit.end :]:
+        clause.until["opening"] = words.index(",", hit.end)
+    elif not (clause.negated or clause.bad):
         clause.opens("condition", hit)
 
 
 def _relative(clause: Clause, hit: Hit, words: list[str]) -> None:
+    if hit.start and words[hit.start - 1] == ",":  # tells more of them, not which are meant
+        return
     exists_only = clause.reaches(hit.start, "existence") and not clause.good
     if not (clause.negated or clause.bad or exists_only):
         clause.opens("relative", hit)
@@ -222,6 +279,19 @@ def _relative(clause: Clause, hit: Hit, words: list[str]) -> None:
 
 def _exist(clause: Clause, hit: Hit, words: list[str]) -> None:
     clause.until["existence"] = len(words)
+
+
+def _ask(clause: Clause, hit: Hit, words: list[str]) -> None:
+    clause.opens("asked", hit)
+
+
+def _prefer(clause: Clause, hit: Hit, words: list[str]) -> None:
+    clause.leaning = True
+    clause.opens("instead", hit)
+
+
+def _recall(clause: Clause, hit: Hit, words: list[str]) -> None:
+    clause.until["recalling"] = hit.end + 1
 
 
 def _shield(*cues: str) -> Callable[[Clause, Hit, list[str]], None]:
@@ -241,7 +311,9 @@ _READERS: dict[str, Callable[[Clause, Hit, list[str]], None]] = {
     "absence": _negate_subject,
     "weakness": _fault,
     "harm": _harm,
-    "need": _find_fault,
+    "low": _count_low,
+    "need": _need,
+    "hindsight": _look_back,
     "excess": _find_fault,
     "strength": _praise,
     "comparative": _compare,
@@ -256,6 +328,9 @@ _READERS: dict[str, Callable[[Clause, Hit, list[str]], None]] = {
     "condition": _condition,
     "relative": _relative,
     "existence": _exist,
+    "asked": _ask,
+    "instead": _prefer,
+    "recall": _recall,
     "handling": _shield("handling"),
     "purpose": _shield("purpose"),
     "lessening": _shield("lessening", "spoiling"),

@@ -13,6 +13,7 @@ from ontology.vocabulary import scheme
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[;:,.()–—]")
 _FOLD = (("‘", "'"), ("’", "'"), ("‑", "-"), ("−", "-"), ("\u00ad", ""))
+_FEW = re.compile(r"\bonly \d[\d.,]*%?")  # any figure after "only" is read as the word "two"
 _OUTCOME = re.compile(
     r"(?:this|these|as a result|consequently|therefore|thus|for example|in turn)\b", re.I
 )
@@ -61,7 +62,8 @@ def _folded(sentence: str) -> str:
         sentence = unicodedata.normalize("NFKC", sentence)
         for printed, simple in _FOLD:
             sentence = sentence.replace(printed, simple)
-    return sentence.casefold()
+    sentence = sentence.casefold()
+    return _FEW.sub("only two", sentence) if "only " in sentence else sentence
 
 
 @cache
@@ -85,7 +87,7 @@ def _weigh(found: Sequence[Clause]) -> str:
     if all(clause.yields for clause in bad) and (good or _fair(found)):
         bad = []
     if bad:
-        return "mixed" if good else "weakness"
+        return "mixed" if good or _turned(found) else "weakness"
     if any(clause.uneven for clause in found):
         return "mixed"
     if good:
@@ -101,6 +103,16 @@ def _weigh(found: Sequence[Clause]) -> str:
 
 def _fair(found: Sequence[Clause]) -> bool:
     return any(clause.fair and not clause.yields for clause in found)
+
+
+def _turned(found: Sequence[Clause]) -> bool:
+    """Tell whether work as it should be stands before a ``but`` with a fault behind it."""
+    turn = next((at for at, clause in enumerate(found) if clause.turns), len(found))
+    before = found[:turn]
+    if any(clause.faulty or clause.uneven for clause in before):
+        return False
+    described = any(clause.fair and not clause.splits for clause in before)
+    return described and any(clause.faulty for clause in found[turn:])
 
 
 def _praises(clause: Clause) -> bool:

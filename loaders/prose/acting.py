@@ -46,15 +46,15 @@ def acts(group: VerbGroup, clause: Clause) -> bool:
         return False
     near = " ".join(behind.split()[:8])
     if group.form == "copula":
-        return _state_acts(group, printed, near)
+        return _state_acts(group, clause, near)
     if group.verb in cue_words("actions", "planning"):
-        return _planned_acts(group, printed, near)
+        return _planned_acts(group, clause, near)
     if group.verb in cue_words("actions", "deciding"):
         return group.inner is not None and group.inner in doing()
     if group.verb in cue_words("actions", "obliging") and group.passive:
         return group.inner is not None and group.inner in doing()
     if group.verb in light() and group.verb not in doing():
-        return _light_acts(group, printed, near)
+        return _light_acts(group, clause, near)
     if group.verb in light() and re.match(r"to\b|in\b(?!\s+place)|about\b", near):
         return False
     return group.verb in doing() and _does(group, printed, clause)
@@ -70,7 +70,7 @@ def _does(group: VerbGroup, subject: str, clause: Clause) -> bool:
         return not present or standing or _repeated(clause)
     if clause.frame == "decided":
         return True  # "it is proposed that the Board oversees the plan"
-    if not is_agent(subject) and (group.verb in _CHANGING or not works_subject(subject)):
+    if not _agent(clause) and (group.verb in _CHANGING or not works_subject(subject)):
         return False  # "caseloads are reducing" is what came of it, not what was done
     if group.verb in ("review", "present", "publish") and _PAPER.match(clause.behind(group)):
         return False  # reading a paper at a meeting
@@ -83,15 +83,21 @@ def _repeated(clause: Clause) -> bool:
     return repeated(clause.words) or re.search(r"\bnow\b", plain(clause.words)) is not None
 
 
-def _light_acts(group: VerbGroup, subject: str, near: str) -> bool:
+def _agent(clause: Clause) -> bool:
+    """Tell whether the subject of a clause ends in someone who can act."""
+    return is_agent(clause.before(clause.groups[0]), bodies=clause.bodies)
+
+
+def _light_acts(group: VerbGroup, clause: Clause, near: str) -> bool:
+    subject = clause.before(clause.groups[0])
     onward = cue_words("actions", "continuing") | cue_words("actions", "starting")
     if group.verb in onward and group.inner:
         does = group.inner in doing() | light()
-        return does and (is_agent(subject) or works_subject(subject))
+        return does and (_agent(clause) or works_subject(subject))
     if (group.verb, near.split(" ", 1)[0]) in _PARTICLES:
         return True
     if group.verb == "remain":
-        return is_agent(subject) or bool(re.match(r"(?:involved|in place|in post)", near))
+        return _agent(clause) or bool(re.match(r"(?:involved|in place|in post)", near))
     if re.match(r"(?:to|in)\b", near) and group.verb in ("lead", "see", "result"):
         return False
     if group.verb in ("receive", "meet"):
@@ -111,19 +117,20 @@ def _light_acts(group: VerbGroup, subject: str, near: str) -> bool:
     return works_subject(subject) or has_cue("actions", "works", first)
 
 
-def _planned_acts(group: VerbGroup, subject: str, near: str) -> bool:
+def _planned_acts(group: VerbGroup, clause: Clause, near: str) -> bool:
     if group.inner:
         return group.inner in doing() or group.inner in light()
     if group.verb in ("expect", "anticipate"):
         return False
-    return group.passive or is_agent(subject)
+    return group.passive or _agent(clause)
 
 
-def _state_acts(group: VerbGroup, subject: str, near: str) -> bool:
+def _state_acts(group: VerbGroup, clause: Clause, near: str) -> bool:
     """Tell whether "is", "will be" or "has" with its complement tells of an action."""
+    subject = clause.before(clause.groups[0])
     if group.verb == "have":
         works = has_cue("actions", "works", _plural_free(" ".join(near.split()[:5])))
-        return works and is_agent(subject) and not re.match(r"(?:no|not|to)\b", near)
+        return works and _agent(clause) and not re.match(r"(?:no|not|to)\b", near)
     if re.match(r"\s*there\s*$", subject.rsplit(",", 1)[-1], re.IGNORECASE):
         return _exists(group, near)
     if group.inner:

@@ -6,6 +6,7 @@ Which clauses tell of one is decided in ``loaders.prose.acting``; here they are 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,16 +42,17 @@ class Told:
     own: bool = True
 
 
-def actions_in(sentence: str, *, follows: bool = False) -> list[Told]:
+def actions_in(sentence: str, *, follows: bool = False, bodies: Container[str] = ()) -> list[Told]:
     """Return the actions that *sentence* tells of, in order; spans do not overlap.
 
     Args:
         sentence: one sentence, exactly as printed.
         follows: whether the sentence before told of an action, so that "this has included"
             goes on with it.
+        bodies: short names of bodies that the paper explains ("IRT").
     """
     found: list[Told] = []
-    for clause in clauses_of(sentence):
+    for clause in clauses_of(sentence, bodies=bodies):
         listed = _listed(clause, follows=follows or bool(found))
         for told in listed or _one(clause):
             _append(found, told, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ class Clause:
         groups: its main verb groups; those of relative and other dependent clauses are left out.
         frame: decided or relayed, where "it was agreed that" or "it was confirmed that" opens it.
         strong: whether a comma, semicolon or "but" parts it from the clause before.
+        bodies: short names of bodies that the paper explains.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Clause:
     tokens: list[Token] = field(default_factory=list)
     frame: str | None = None
     strong: bool = True
+    bodies: Container[str] = ()
 
     @property
     def words(self) -> str:
@@ -60,14 +63,15 @@ class Clause:
         return self.text[self.start : self.tokens[group.first].start]
 
 
-def clauses_of(text: str) -> list[Clause]:
+def clauses_of(text: str, *, bodies: Container[str] = ()) -> list[Clause]:
     """Cut a sentence into its main clauses, in order; they cover its verbs, not every comma.
 
-    A sentence without a finite verb gives no clause.
+    A sentence without a finite verb gives no clause. *bodies* are short names of bodies that the
+    paper explains ("IRT").
     """
     tokens = tokens_of(text)
     groups = verb_groups(tokens)
-    cutter = _Cutter(text, tokens, groups)
+    cutter = _Cutter(text, tokens, groups, bodies)
     for index in range(len(groups)):
         cutter.place(index)
     return cutter.finish()
@@ -76,8 +80,10 @@ def clauses_of(text: str) -> list[Clause]:
 class _Cutter:
     """Walks over the verb groups of one sentence and opens a clause at each new subject."""
 
-    def __init__(self, text: str, tokens: list[Token], groups: list[VerbGroup]) -> None:
-        self.text, self.tokens, self.groups = text, tokens, groups
+    def __init__(
+        self, text: str, tokens: list[Token], groups: list[VerbGroup], bodies: Container[str]
+    ) -> None:
+        self.text, self.tokens, self.groups, self.bodies = text, tokens, groups, bodies
         self.clauses: list[Clause] = []
         self.frame: str | None = None
         self.frame_start = 0
@@ -200,7 +206,8 @@ class _Cutter:
         goes_on = group.verb in cue_words("actions", "continuing")
         short = len(subject) <= 5 and "to" not in subject
         first = self.tokens[joint or 0].start
-        return short and (goes_on or is_agent(self.text[first : self.tokens[group.first].start]))
+        before = self.text[first : self.tokens[group.first].start]
+        return short and (goes_on or is_agent(before, bodies=self.bodies))
 
     def _coordinated(self, group: VerbGroup) -> bool:
         """Tell whether the group shares the clause's subject ("... and is being reviewed")."""
@@ -228,6 +235,7 @@ class _Cutter:
             self.frame_start = len(self.text)
         self.clauses.append(
             Clause(
+                bodies=self.bodies,
                 text=self.text,
                 start=start,
                 end=len(self.text),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from loaders.prose.actions import Told
@@ -97,6 +97,29 @@ def _new_now(lower: str) -> Iterator[Span]:
             yield match.start(), cut.start() if cut else len(lower), DONE
 
 
+def _lately(lower: str) -> Iterator[Span]:
+    """What was made not long ago: "the recently introduced tracker"."""
+    for match in _made_lately().finditer(lower):
+        end = _name_end(lower, match.start(), match.end())
+        made = lower[match.end() : end]
+        if _fits(lower, match.start(), end) and not any(
+            head_is(made, code) for code in ("practice", "vague", "staff")
+        ):
+            yield match.start(), end, DONE
+
+
+def _effective(lower: str) -> Iterator[Span]:
+    """What opens a sentence and is said to have had an effect.
+
+    There is more of a means ("increased investment in the team has reduced ..."), or something is
+    done ("basing nurses in schools is helping ...").
+    """
+    for pattern in (_more(), _doing()):
+        match = pattern.match(lower)
+        if match and _fits(lower, 0, match.end("name")):
+            yield match.start("name"), match.end("name"), DONE
+
+
 def _plans(lower: str) -> Iterator[Span]:
     """What those who lead plan: "the council intends to open a second hub"."""
     for match in _planning().finditer(lower):
@@ -117,6 +140,9 @@ _WAYS: dict[str, Callable[[str], Iterator[Span]]] = {
     "by": _means,
     "now": _new_now,
     "taken": _taken,
+    "lately": _lately,
+    "more": _effective,
+    "effects": _effective,
     "plans": _plans,
 }
 
@@ -133,6 +159,8 @@ def _signs(kind: str) -> frozenset[str]:
         return frozenset(max(word.split("-"), key=len) for word in _gerunds())
     if kind == "plans":
         return frozenset(_PLANS)
+    if kind == "effects":
+        return frozenset(max(word.split("-"), key=len) for word in _placing() | _gerunds())
     if kind in ("now", "taken"):
         return frozenset({kind})
     at = 0 if kind == "naming" else -1
@@ -193,5 +221,60 @@ def _by_making() -> re.Pattern[str]:
 
 @cache
 def _gerunds() -> frozenset[str]:
-    making = verbs("making") - _EITHER_WAY
-    return frozenset(form for base in making for form, kind in inflected(base) if kind == "ing")
+    return _formed(verbs("making") - _EITHER_WAY, "ing")
+
+
+@cache
+def _placing() -> frozenset[str]:
+    return _formed(verbs("placing"), "ing")
+
+
+def _formed(bases: Iterable[str], wanted: str) -> frozenset[str]:
+    return frozenset(form for base in bases for form, kind in inflected(base) if kind == wanted)
+
+
+@cache
+def _made_lately() -> re.Pattern[str]:
+    """A participle of making behind "recently", before what was made; not "has recently made"."""
+    lately = either(cue_words("deeds", "lately"))
+    made = either(_formed(verbs("making"), "ed"))
+    not_told = r"(?<!has )(?<!have )(?<!had )(?<!been )(?<!is )(?<!are )(?<!was )(?<!were )"
+    behind = r"(?!(?:by|in|to|for|and|with|at|on|as|from|or|of|an?|the|its|their|new|more)\b)"
+    return re.compile(
+        rf"(?:\b(?:the|an?|its|their|this)\s+)?{not_told}\b(?:{lately})[ -](?:{made}),?\s+{behind}"
+        r"(?=[a-z‘'])"
+    )
+
+
+@cache
+def _effect() -> str:
+    """The verb by which something is said to have had an effect."""
+    told = either(cue_words("deeds", "effects"))
+    shows = either(_formed((word.split()[0] for word in cue_words("deeds", "effects")), "s"))
+    formed = _formed((word.split()[0] for word in cue_words("deeds", "effects")), "ed")
+    going = _formed((word.split()[0] for word in cue_words("deeds", "effects")), "ing")
+    few = r"(?:not\s+)?(?:\w+\s+){0,2}?"
+    return (
+        rf"(?:(?:has|have)\s+{few}(?:{either(formed)})|(?:is|are)\s+{few}(?:{either(going)})"
+        rf"|(?:{told}|{shows}))\b"
+    )
+
+
+_SUBJECT = r"(?:(?!\b(?:is|are|has|have|was|were|will|that|which|who|to)\b)[^;.]){0,120}?"
+
+
+@cache
+def _more() -> re.Pattern[str]:
+    more, means = either(cue_words("deeds", "more")), either(cue_words("deeds", "staffing"))
+    return re.compile(
+        rf"(?P<name>(?:the\s+)?(?:{more})\s+(?:(?!(?:of|for|in|to|on|with|at)\b)[\w'-]+,?\s+){{0,6}}?(?:{means})\b{_SUBJECT}),?"
+        rf"\s+{_effect()}"
+    )
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    placed = either(cue_words("deeds", "staff"))
+    placing = rf"(?:{either(_placing())})\s+(?:[\w'-]+\s+){{0,3}}?(?:{placed})"
+    making = rf"(?:{either(_gerunds())})"
+    return re.compile(rf"(?P<name>(?:{placing}|{making})\s+{_SUBJECT}),?\s+{_effect()}")

@@ -39,6 +39,10 @@ from ontology.phrases import split
 _PLANS = re.compile(r"(?:[\w-]+ ){0,3}?plans? (?:in place )?to (?P<verb>[\w-]+)")
 _IN_PROCESS = re.compile(r"(?:now |also |currently |still )*in the process of\b")
 _IN_POST = re.compile(r"(?:up|into) (?:his |her |their |the )?posts?\b")
+# "11 have been adopted", "only half of the audits are being completed": counted, not done.
+_COUNTED = re.compile(
+    r"^\W*[\d,]+\W*$|\b(?:only|half|fewer|proportion|percentage|the (?:\w+ )?number of)\b"
+)
 _NEAR = 9  # words behind a verb that tell what was made
 _SHORTEST = 4  # words of an action
 _SUBJECT = 5  # words: "the help that the council commissioned ..." is no subject with its verb
@@ -108,7 +112,7 @@ def _made(group: VerbGroup, subject: str, near: str) -> bool:
     past = group.parts[:1] in (("was",), ("were",))
     if not (past or {"been", "being"} & set(group.parts)):
         return verb in verbs("planning") and group.inner is not None and acts(group.inner)
-    if NONE.match(head(subject)):
+    if NONE.match(head(subject)) or _COUNTED.search(head(subject)):
         return False
     if head_is(subject, "staff"):
         given = verb in ("provide", "give", "offer") and names(near, "means", 5)
@@ -123,8 +127,8 @@ def _made(group: VerbGroup, subject: str, near: str) -> bool:
 def _did(group: VerbGroup, near: str) -> bool:
     """Tell whether an active verb says what those who lead did, are doing or plan."""
     verb = bases().get(group.verb, group.verb)
-    if verb in verbs("planning") or verb in verbs("deciding"):
-        return group.inner is not None and acts(group.inner)
+    if group.inner and (verb in verbs("planning") or verb in verbs("deciding")):
+        return acts(group.inner)
     if verb in ("come", "take") and _IN_POST.match(near):
         return True
     going = group.form == "ing"

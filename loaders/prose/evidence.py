@@ -26,12 +26,17 @@ _FIGURE = re.compile(
     r"|\bfrom\s+(?:an\s+\w+\s+of\s+)?\d[\d,.]*%?\s+(?:\w+\s+){0,4}?to\s+\d"
     r"|\b\d[\d,]*\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?\d"
     r"|\b(?:average|averages|averaging|rate|number|total)\s+(?:\w+\s+){0,3}(?:of\s+|is\s+|at\s+)?\d"
+    r"|\b\d[\d.]*\s+percentage\s+points?\b"
+    r"|\b(?:one|two|three|four|six|seven|eight|nine) (?:in|out of) (?:three|four|five|ten)\b"
+    r"|\b(?:half|two[ -]thirds|three[ -]quarters) of (?:all|our|the)\b"
     r"|\b(?:fallen|fell|dropped|reduced|risen|rose|increased|decreased|improved)\s+(?:\w+\s+){0,2}(?:to|by)\s+\d"
 )
 _RESULT = re.compile(
     r"\b(?:confirm|show|found|find|identified|demonstrat|reveal|conclud|indicat|highlight)\w*"
     r"|\bof which\b|\btold us\b|\b(?:was|were|is) (?:largely |very |mostly )?(?:positive|mixed)\b"
 )
+# That something was looked at is said, what came of it is not.
+_OFFERED = re.compile(r"\bevidenced (?:by|in|through)\b|^\W*evidence\s*[:–-]")
 _BRACKETS = re.compile(r"\(([^()]*\d\s?(?:%|per ?cent)[^()]*)\)")
 # An audit tool is no audit.
 _TOOL = re.compile(
@@ -146,7 +151,9 @@ def _claims(sentence: str, actions: list[Told], found: list[Shown]) -> list[Show
         if kind is None:
             continue
         bare = _FIGURE.search(plain(re.sub(r"\([^()]*\)", " ", words)))
-        status = AVAILABLE if bare or kind in EXAMINED else CLAIMED
+        only_offered = _OFFERED.search(plain(words)) and not _RESULT.search(plain(words))
+        told = bare or (kind in EXAMINED and not only_offered)
+        status = AVAILABLE if told else CLAIMED
         if kind == "scorecard" or _paper_says(words):
             status = NOT_HELD
         claims.append(Shown(start=start, end=end, kind=kind, status=status))
@@ -160,7 +167,7 @@ def _claim_kind(words: str) -> str | None:
         return examined_kind(lower[outcome.end() :])
     figure = _FIGURE.search(re.sub(r"\([^()]*\)", " ", lower))
     examined = examined_kind(words)
-    if examined and (figure or _RESULT.search(lower)):
+    if examined and (figure or _RESULT.search(lower) or _OFFERED.search(lower)):
         return examined
     if figure:
         return "indicator"

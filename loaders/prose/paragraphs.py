@@ -11,8 +11,19 @@ from loaders.common import Draft, place
 from loaders.polarity import polarity
 from loaders.prose.actions import Told, actions_in, named_action, presented_in
 from loaders.prose.dues import Due, due_in
-from loaders.prose.evidence import AVAILABLE, Shown, evidence_in
-from loaders.prose.owners import Party, agents_by, agents_of, named_leads, owner, person_in
+from loaders.prose.evidence import AVAILABLE, evidence_in
+from loaders.prose.offering import alike, offered_for
+from loaders.prose.owners import (
+    Bodies,
+    Party,
+    agents_by,
+    agents_of,
+    bodies_of,
+    named_leads,
+    only_leads,
+    owner,
+    person_in,
+)
 from loaders.prose.reported import Listener, about_another
 from loaders.prose.status import PLANNED, UNDER_WAY
 from loaders.reading.blocks import Block
@@ -20,9 +31,6 @@ from loaders.reading.sentences import split
 from ontology.themes import themes_in
 
 _REFERS = re.compile(r"(?:the|this|that|it)\s+(?P<noun>[\w-]+(?:\s[\w-]+)?)?", re.IGNORECASE)
-_ANAPHORIC = re.compile(
-    r"^(?:this|these|it|as a result|the impact|consequently|since then|they)\b", re.IGNORECASE
-)
 _REFERENCE = re.compile(
     r"\b(?:area|priority|recommendation|action|paragraph|para|finding)s?\.?\s+\d+(?:\.\d+)*\b",
     re.I,
@@ -48,7 +56,10 @@ class Prose:
     section: str | None = None
     signature: Party | None = None
     listener: Listener = field(init=False)
+    bodies: Bodies = field(init=False)
     _actions: list[Action] = field(default_factory=list)
+    _above: list[Action] = field(default_factory=list)  # those of the paragraph before
+    _examined: set[str] = field(default_factory=set)  # ids of actions that are evidence too
     _last: int = 0
     _before: str = ""
     _passing_list: bool = False  # the line before opens a list of what inspectors found
@@ -56,12 +67,14 @@ class Prose:
 
     def __post_init__(self) -> None:
         """Start listening for inspectors' words about this paper's authority."""
+        self.bodies = bodies_of(self.draft.reading.text)
         self.listener = Listener(authority=self.draft.document.authority)
 
     def heading(self, concern: str | None, words: str | None) -> None:
         """Enter the part of the paper under a heading."""
         self.under, self.section = concern, words
         self._opening = None
+        self._above = self._actions = []
         self.listener.new_section()
         if words:
             self.listener.hears(words)  # a heading may name the visit
@@ -69,7 +82,11 @@ class Prose:
 
     def paragraph(self, block: Block) -> bool:
         """Take the records of one paragraph; return whether there were any."""
-        self._actions, self._last, self._before = [], 0, ""
+        if self._leads(block.text):
+            self.draft.use(block)
+            return True
+        self._begin()
+        self._before = ""
         listed = self._passing_list and block.kind == "item"
         self.listener.new_paragraph()
         before = self._count()
@@ -92,7 +109,7 @@ class Prose:
         opened = f"{opening.rstrip(' :;')} "
         told = [
             replace(one, start=max(0, one.start - len(opened)), end=one.end - len(opened))
-            for one in actions_in(opened + block.text[:end])
+            for one in actions_in(opened + block.text[:end], bodies=self.bodies)
             if one.end > len(opened)
         ]
         self._record(block, 0, end, told)
@@ -105,9 +122,9 @@ class Prose:
             default: status of an action that the item only names, from the line that opens the
                 list; None if that line does not open a list of actions.
         """
-        if self._passing_list:
+        if self._passing_list or only_leads(block.text):
             return self.paragraph(block)
-        self._actions, self._last = [], 0
+        self._begin()
         self.listener.new_paragraph()
         before = self._count()
         told = presented_in(block.text)
@@ -117,19 +134,25 @@ class Prose:
             whole = named_action(block.text, default=default)
             if whole is None:
                 whole = Told(start=0, end=len(block.text), status=default)
-            self._record(block, 0, len(block.text), actions_in(block.text) or [whole])
+            told = actions_in(block.text, bodies=self.bodies) or [whole]
+            self._record(block, 0, len(block.text), told)
         else:
             return self.paragraph(block)
         return self._count() > before
 
     def listed(self, block: Block, default: str) -> bool:
         """Take an item that names an action, if it does; else read it as prose."""
-        whole = named_action(block.text, default=default)
-        if whole is None or self._opening or actions_in(block.text):
+        whole = None if only_leads(block.text) else named_action(block.text, default=default)
+        if whole is None or self._opening or actions_in(block.text, bodies=self.bodies):
             return self.paragraph(block)
-        self._actions, self._last = [], 0
+        self._begin()
         self._record(block, 0, len(block.text), [whole])
         return True
+
+    def _begin(self) -> None:
+        """Turn to the next block."""
+        self._above = self._actions or self._above
+        self._actions, self._last = [], 0
 
     def _count(self) -> int:
         draft = self.draft
@@ -137,9 +160,10 @@ class Prose:
 
     def _sentence(self, block: Block, start: int, end: int) -> None:
         words = block.text[start:end]
-        if _quoted(block.text, start, end):
+        if _quoted(block.text, start, end) or self._leads(words):
             return
-        told = actions_in(words, follows=bool(self._actions) and self._last == len(self._actions))
+        follows = bool(self._actions) and self._last == len(self._actions)
+        told = actions_in(words, follows=follows, bodies=self.bodies)
         if self.listener.hears(words):
             told = [one for one in told if one.start > 0 and one.own]
             self._pass_on(block, start, told[0].start + start if told else end)
@@ -151,6 +175,17 @@ class Prose:
         if self._only_dates(words, told):
             return
         self._record(block, start, end, told)
+
+    def _leads(self, words: str) -> bool:
+        """Take "Lead: Head of Service" as the owner of what the lines before it say is done."""
+        named = only_leads(words, bodies=self.bodies) if self._actions else []
+        authority = self.draft.document.authority
+        leads = tuple(owner(one.name, one.kind, authority) for one in named)
+        for told in self._actions if leads else ():
+            action = self.draft.actions[told.id]
+            if not action.owners:
+                self.draft.actions[told.id] = replace(action, owners=leads)
+        return bool(leads)
 
     def _pass_on(self, block: Block, start: int, end: int) -> None:
         """Record what inspectors found, as the authority tells it."""
@@ -171,7 +206,8 @@ class Prose:
             )
         )
         if said in ("strength", "improving"):
-            supports = tuple(action.id for action in self._actions)
+            about = alike(self._actions, quote.text) or self._actions
+            supports = tuple(action.id for action in about)
             self._add_evidence(quote, "inspection_finding_reported", AVAILABLE, supports)
 
     def _record(
@@ -189,24 +225,21 @@ class Prose:
         actions = [self._action(block, start, one, words) for one in told]
         self.draft.add(*actions)
         shown = [] if quietly else evidence_in(words, told, elsewhere=elsewhere)
+        self._examined.update(actions[one.action].id for one in shown if one.action is not None)
         for one in shown:
             quote = self._quote(block, start + one.start, start + one.end)
-            self._add_evidence(quote, one.kind, one.status, self._supports(one, actions, words))
+            supports = offered_for(
+                one,
+                words,
+                own=actions,
+                earlier=self._actions,
+                above=self._above,
+                examined=self._examined,
+            )
+            self._add_evidence(quote, one.kind, one.status, supports)
         if actions or not shown:
             self._actions += actions
             self._last = len(self._actions)
-
-    def _supports(self, shown: Shown, actions: list[Action], sentence: str) -> tuple[str, ...]:
-        """Return the actions evidence is offered for: of its sentence, else those before it."""
-        own = [action.id for action in actions]
-        if shown.action is None and own:
-            return tuple(own)
-        earlier = [action.id for action in self._actions]
-        if shown.action is not None:
-            # An examination bears itself out only where the paper gives its result.
-            itself = [own[shown.action]] if shown.status == AVAILABLE else []
-            return tuple(dict.fromkeys([*earlier, *itself]))
-        return tuple(earlier if _ANAPHORIC.match(sentence) else earlier[-1:])
 
     def _action(self, block: Block, start: int, told: Told, sentence: str) -> Action:
         quote = self._quote(block, start + told.start, start + told.end)
@@ -236,15 +269,15 @@ class Prose:
         )
 
     def _owners(self, told: Told, words: str) -> tuple[Owner, ...]:
-        parties = named_leads(words)
+        parties = named_leads(words, bodies=self.bodies)
         if told.active and told.own:
             subject = told.subject
-            parties += agents_of(subject)
+            parties += agents_of(subject, bodies=self.bodies)
             person = self.signature if subject.split()[-1:] == ["I"] else None
             if not parties:
                 person = person or self._person(subject)
             parties += [person] if person else []
-        parties += agents_by(words)
+        parties += agents_by(words, bodies=self.bodies)
         named = {
             one.id: one
             for party in parties

@@ -8,7 +8,7 @@ from loaders.prose.actions import Told
 from loaders.prose.cues import cue_words, plain
 from loaders.prose.deeds import deeds_in
 from loaders.prose.dues import due_in
-from loaders.prose.owners import agents_by, agents_of, owner
+from loaders.prose.owners import Bodies, agents_by, agents_of, bodies_of, owner
 from loaders.prose.status import DONE, PLANNED
 from loaders.reading.blocks import Block
 from ontology.themes import themes_in
@@ -51,7 +51,9 @@ def add_deeds(
                 quote=quote,
                 themes=themes_in(quote.text),
                 status=told.status,
-                owners=_owners(told, quote.text, document.authority),
+                owners=_owners(
+                    told, quote.text, document.authority, bodies_of(draft.reading.text)
+                ),
                 due=due.iso if due else None,
                 due_printed=due.printed if due else None,
                 voice=voice,
@@ -59,9 +61,10 @@ def add_deeds(
         )
 
 
-def _owners(told: Told, words: str, authority: str) -> tuple[Owner, ...]:
+def _owners(told: Told, words: str, authority: str, bodies: Bodies) -> tuple[Owner, ...]:
     """The posts and bodies named as those who do it; "leaders" name nobody."""
-    parties = (agents_of(told.subject) if told.active else []) + agents_by(words)
+    parties = agents_of(told.subject, bodies=bodies) if told.active else []
+    parties += agents_by(words, bodies=bodies)
     named = [owner(one.name, one.kind, authority) for one in parties if _names_one(one.name)]
     return tuple({one.id: one for one in named}.values())
 

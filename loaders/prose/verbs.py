@@ -52,6 +52,7 @@ _IRREGULAR = {
     "know": ("knew", "known"),
     "lead": ("led", "led"),
     "make": ("made", "made"),
+    "mean": ("meant", "meant"),
     "meet": ("met", "met"),
     "oversee": ("oversaw", "overseen"),
     "put": ("put", "put"),

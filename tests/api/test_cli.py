@@ -267,6 +267,29 @@ def test_help_loads_no_heavy_library() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_a_command_imports_no_other(chain: Sample) -> None:
+    """A call imports the module of its own command, and nothing that only others need."""
+    code = (
+        f"import sys; sys.argv = ['sightline', 'gaps', '--json', '--store', {chain.url!r}]\n"
+        "from api.cli import COMMANDS, main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "commands = {f'api.cli.{where.split(\":\")[0]}' for where in COMMANDS.values()}\n"
+        "heavy = {'pydantic', 'rapidfuzz', 'rich', 'networkx', 'fastapi'}\n"
+        "print(sorted((commands | heavy) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)
+    assert done.stderr.strip() == "['api.cli.gaps']"
+
+
+def test_a_mistyped_command_is_told_from_all(sightline: Sightline) -> None:
+    """Although only the command asked for is imported, a slip is set right among all of them."""
+    ran = sightline("mtrix")
+    assert ran.status == 2
+    assert "Did you mean 'matrix'?" in ran.err
+
+
 def test_a_closed_pipe_is_quiet(chain: Sample) -> None:
     """Output into a pipe that closes early ends without a word on standard error."""
     command = [*PROGRAM, "list", "comments", "--json", "--store", chain.url]

@@ -31,12 +31,14 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-server.memory.heap.initial_size=256m
 server.memory.heap.max_size={heap}
-server.memory.pagecache.size=64m
 dbms.usage_report.enabled=false
 """
-QUICK = "dbms.cypher.min_replan_interval=1h\n"  # tests empty their database again and again
+# Tests empty their database again and again, and have several servers at a time.
+QUICK = """
+dbms.cypher.min_replan_interval=1h
+server.memory.pagecache.size=64m
+"""
 OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 
 
@@ -49,7 +51,8 @@ class Neo4jServer:
         Args:
             folder: where its data are.
             heap: most memory for the Java heap.
-            quick: start sooner and stay slower, as tests like it; benchmarks do not.
+            quick: start sooner and stay slower, as tests like it; benchmarks have the server as
+                its makers set it up.
         """
         self.folder, self.heap, self.quick = folder, heap, quick
         self.password = secrets.token_urlsafe(12)
@@ -96,10 +99,22 @@ class Neo4jServer:
         with GraphDatabase.driver(f"bolt://127.0.0.1:{self.port}", auth=auth) as driver:
             return [list(row) for row in driver.execute_query(question).records]
 
+    def plan(self, question: str, **values: object) -> list[str]:
+        """The names of all steps by which a question is answered, and is not."""
+        auth = ("neo4j", self.password)
+        url = f"bolt://127.0.0.1:{self.port}"
+        with GraphDatabase.driver(url, auth=auth, notifications_min_severity="OFF") as driver:
+            found = driver.execute_query(f"EXPLAIN {question}", values).summary.plan
+        waiting, steps = [found], []
+        for step in waiting:  # grows while it is read
+            steps.append(step["operatorType"])
+            waiting += step.get("children", ())
+        return steps
+
     def _command(self) -> list[str]:
         sooner = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] if self.quick else []
         return [
-            *("java", "-Xms256m", f"-Xmx{self.heap}", *sooner),
+            *("java", f"-Xmx{self.heap}", *sooner),
             *(f"--add-opens={name}=ALL-UNNAMED" for name in OPENED),
             *("-cp", f"{artifacts(POM)}/*", "org.neo4j.server.CommunityEntryPoint"),
             *(f"--home-dir={self.folder}", f"--config-dir={self.folder / 'conf'}"),

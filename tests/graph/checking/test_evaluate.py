@@ -110,6 +110,8 @@ def test_recall_precision_and_order_of_links(store: Store, folder: Path) -> None
         "recall": 0.667,
         "given": 3,
         "precision": 0.667,
+        "likely": 3,
+        "precision_likely": 0.667,
         "proposed": 3,
         "average_precision": round((1 / 2 + 2 / 3 + 0) / 3, 3),
     }

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from api.intake import intake
 from graph.checking.validate import validate
-from graph.questions.gaps import gaps
+from graph.linking.parts import about_part, parts_of
+from graph.questions.gaps import GAPS, gaps
 from graph.store import open_store
 from graph.store.base import Store
-from tests.builders import a_story, load
+from ontology.shapes import checks
+from tests.builders import a_link, a_paper, a_story, load
 from tests.graph.sparql.worlds import fill
 
 TODAY = "2025-04-01"
@@ -27,12 +29,18 @@ SHAPES = {
     "no_evidence": "EvidencedAction",
     "claimed_without_evidence": "ProvedAction",
     "no_later_comment": "LaterComment",
+    "done_but_contradicted": "UncontradictedAction",
+    "quote_altered": "FaithfulQuotation",
+    "recurring": "FirstRaisedConcern",
+    "overdue": "PunctualAction",
+    "slipped": "KeptDate",
+    "uncovered_comment": "TakenUpWeakness",
 }
 
 
 def differences(store: Store) -> dict[str, tuple[set[str], set[str]]]:
     """For each rule, what only the shape and what only the rule finds."""
-    results = validate(store)
+    results = validate(store, today=TODAY)
     told = gaps(store, rules=list(SHAPES), today=TODAY)
     found = {}
     for rule, shape in SHAPES.items():
@@ -43,12 +51,56 @@ def differences(store: Store) -> dict[str, tuple[set[str], set[str]]]:
     return found
 
 
+def test_every_rule_has_its_shape() -> None:
+    """No rule of the gaps is without a shape, and no shape of a gap without a rule."""
+    gaps_of_shapes = {one.shape for one in checks() if one.severity != "Violation"}
+
+    assert set(SHAPES) == {rule.name for rule in GAPS}
+    assert set(SHAPES.values()) == gaps_of_shapes
+
+
 def test_gaps_by_shapes_are_the_gaps_by_rules(store: Store, example_papers: Path) -> None:
     """In the example authority, every shape of a gap finds just what its rule finds."""
     intake(store, [example_papers])
 
     assert differences(store) == {}
     assert {one.severity for one in validate(store)} == {"Warning", "Info"}
+
+
+@pytest.mark.corpus
+def test_gaps_by_shapes_are_the_gaps_by_rules_of_a_real_authority(
+    store: Store, shared: Path
+) -> None:
+    """In the papers of one real authority too, rule for rule."""
+    corpus = shared / "corpus"
+    intake(store, [corpus / "seeds", corpus / "ofsted" / "devon"])
+
+    assert differences(store) == {}
+    assert len({one.shape for one in validate(store)}) > 8
+
+
+def test_a_matter_of_which_nobody_spoke_is_silence(store: Store) -> None:
+    """Who spoke of one matter of a concern was silent about the other, by rule and by shape."""
+    report = a_paper("report.pdf", visit="2020-01-31")
+    letter = a_paper("letter.pdf", visit="2021-06-30", kind="monitoring_visit")
+    both = "The supervision of social workers, and the timeliness of health assessments."
+    concern = report.concern(both)
+    parts = parts_of(both)
+    said = [letter.comment(f"Inspectors saw more of this: {part}") for part in parts]
+    links = [
+        a_link(one, "commentsOn", concern, basis="stated", reasons=(about_part(part),))
+        for one, part in zip(said, parts, strict=True)
+    ]
+    load(store, report, letter, links=links[:1])
+
+    assert len(parts) == 2
+    assert differences(store) == {}
+    assert [one.subject for one in validate(store) if one.severity == "Info"] == [concern.id]
+
+    store.relink(concern.authority, links)
+
+    assert differences(store) == {}
+    assert not [one for one in validate(store) if one.severity == "Info"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

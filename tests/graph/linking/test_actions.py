@@ -81,6 +81,18 @@ def test_recurrence() -> None:
     assert between(links, old, new) is None
 
 
+def test_a_paragraph_recurs_only_by_much() -> None:
+    """A whole paragraph shares a theme with many concerns: not enough to recur from it."""
+    first, later = report(), letter()
+    said = "The quality of assessments and plans for children."
+    line = asks(first, said)
+    paragraph = asks(first, f"{said} Staff are proud of their work. Leaders know what is weak.")
+    new = asks(later, "The timeliness of assessments and the monitoring of plans for children.")
+    links = linked(first, later)
+    assert between(links, new, line, "recursFrom")
+    assert between(links, new, paragraph, "recursFrom") is None
+
+
 def test_advice() -> None:
     """What another body recommends later is advice for the concern, not its recurrence."""
     first = report()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from graph.linking.calibration import right
+from graph.linking.calibration import BASIS, right
 from graph.linking.score import LEVEL
 from graph.questions.findings import LIKELY
 
@@ -21,6 +21,13 @@ def test_nothing_is_certain() -> None:
     """No match is certain, and the weakest that is told says that it is seldom right."""
     assert right(1.0) < 1.0
     assert 0.1 < right(LEVEL) < LIKELY
+
+
+def test_each_table_rises() -> None:
+    """So does the table for what a concern of the same report rests on."""
+    shares = [right(strength / 100, BASIS) for strength in range(101)]
+    assert all(low < high for low, high in pairwise(shares))
+    assert shares[-1] < 1.0
 
 
 def test_no_strength_outside() -> None:

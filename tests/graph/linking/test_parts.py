@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.linking.parts import head_of, parts_of
+from graph.linking.parts import head_of, is_paragraph, parts_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ from graph.linking.parts import head_of, parts_of
         ("Referrals from, and strategy meetings with, the police.", 1),
         ("Strategy meetings should share information and clearly detail safety plans.", 1),
         ("Oversight that gives a rationale for permanence and reduces drift.", 1),
+        ("The routine inclusion of the views of children and their families in audits.", 1),
     ],
 )
 def test_parts(text: str, parts: int) -> None:
@@ -50,6 +51,18 @@ def test_head() -> None:
     """What a concern is for is told apart from what must be better."""
     text = "The quality of supervision, so that plans move forward."
     assert head_of(text) == "The quality of supervision"
+
+
+def test_head_that_names_no_subject() -> None:
+    """A concern does not turn to what for before it has said what it is about."""
+    text = "The systems that support care leavers, to ensure that they find homes."
+    assert head_of(text) == "The systems that support care leavers"
+
+
+def test_what_is_a_paragraph() -> None:
+    """A printed concern has one sentence or two; a paragraph of a joint inspection has more."""
+    assert not is_paragraph("Plans are late. They should name who acts.")
+    assert is_paragraph("Plans are late. Nobody tracks them. Children wait for help.")
 
 
 def test_a_paragraph() -> None:

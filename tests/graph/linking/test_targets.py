@@ -29,3 +29,16 @@ def test_a_narrower_theme_tells_more_than_the_wider_it_implies() -> None:
     """Adoption support is about adoption first, and about fostering and adoption by the way."""
     target = asked("The adoption support offer.")
     assert target.themes["adoption"] > target.themes["fostering_adoption"]
+
+
+def test_two_themes_without_a_list_are_one_matter() -> None:
+    """The audit of decisions at the front door is one matter; audits and supervision are two."""
+    assert asked("The quality assurance of decisions at the front door.").matters == 1
+    assert asked("Audits, supervision.").matters == 2
+
+
+def test_children_missing_from_home_lack_no_homes() -> None:
+    """Children who are missing from home and care are no matter of homes for children in care."""
+    target = asked("The response to children missing from home and care.")
+    assert "exploitation_missing" in target.themes
+    assert "placements_sufficiency" not in target.themes

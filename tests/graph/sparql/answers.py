@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from graph.questions.claims import done_but_contradicted
 from graph.questions.facts import Facts, facts_of
-from graph.questions.gap_rules import dated, moved_later
+from graph.questions.gap_rules import dated, explained, moved_later
 from graph.questions.gaps import gaps
 from graph.questions.listing import listing
 from graph.questions.matrix import matrix
@@ -70,31 +71,20 @@ def across_frameworks(store: Store) -> Rows:
 
 
 def contradicted(store: Store) -> Rows:
-    """Claims with every later comment that says: not enough."""
-    return {row for facts in all_facts(store) for row in _contradicted(facts)}
-
-
-def _contradicted(facts: Facts) -> Iterable[tuple[str, str, bool]]:
-    for action in facts.actions:
-        days = [s.on for s in facts.history[action.id] if s.status == "done" and s.on]
-        days += [
-            facts.date(item)
-            for _, item in facts.evidence(action.id)
-            if "claimed" in (item.status, item.kind.split("_")[0]) and facts.date(item)
-        ]
-        if action.status == "superseded" or not days:
-            continue
-        answers = {link.object: link for link in facts.out("respondsTo", action.id)}
-        for link, comment in facts.remarks(action.id, *answers):
-            if link.progress == "insufficient" and facts.date(comment) > min(days):
-                own = link.object == action.id or answers[link.object].settled
-                yield action.id, comment.id, link.settled and own
+    """What the gaps find, with every comment that speaks against the claim."""
+    return {
+        (found.subject.id, one.id)
+        for facts in all_facts(store)
+        for found in done_but_contradicted(facts)
+        for one in found.others
+        if isinstance(one, Comment)
+    }
 
 
 def moved(store: Store) -> Rows:
-    """Due dates that one paper moved later than the one before."""
+    """Due dates that one paper moved later than the one before, and whether it says why."""
     return {
-        (action, old.due, new.due)
+        (action, old.due, new.due, explained(facts, new))
         for facts in all_facts(store)
         for action, history in facts.history.items()
         for old, new in dated(history)
@@ -228,8 +218,8 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Store], Rows]]] = {
     "actions-without-evidence": (("action",), by_rule("no_evidence")),
     "actions-overdue": (("action",), by_rule("overdue")),
     "done-without-proof": (("action",), by_rule("claimed_without_evidence")),
-    "done-but-contradicted": (("action", "comment", "certain"), contradicted),
-    "due-dates-moved": (("action", "due", "moved_to"), moved),
+    "done-but-contradicted": (("action", "comment"), contradicted),
+    "due-dates-moved": (("action", "due", "moved_to", "explained"), moved),
     "evidence-only-claimed": (("action",), only_claimed),
     "actions-answering-nothing": (
         ("action",),
@@ -264,6 +254,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Store], Rows]]] = {
         },
     ),
     "weaknesses-nothing-takes-up": (("comment",), untaken),
+    "weaknesses-no-plan-answers": (("comment",), by_rule("uncovered_comment")),
     "unplaced-lines": (
         ("text", "why"),
         lambda store: {(one.text, one.why) for one in store.issues()},

@@ -11,7 +11,18 @@ from dataclasses import replace
 
 from graph.decisions.review import review
 from graph.ids import link_id
-from graph.records import Action, Comment, Concern, Evidence, Inspection, Judgement, Link, Measure
+from graph.linking.parts import about_part, parts_of
+from graph.records import (
+    Action,
+    Comment,
+    Concern,
+    Evidence,
+    Inspection,
+    Judgement,
+    Link,
+    Measure,
+    Record,
+)
 from graph.store.base import Store
 from tests.builders import PaperBuilder, a_link, a_paper, load
 
@@ -60,15 +71,23 @@ def _visit(dice: random.Random, number: int) -> PaperBuilder:
         if dice.random() < 0.15:
             facts["addressed_to"] = "lscb"
         words = f"The timeliness of matter {dice.randint(0, 5)}.{number}.{place}."
+        if dice.random() < 0.4:  # two matters, of which a comment may name one
+            words = f"The supervision of staff, and the timeliness of health matter {number}.{place}."
         parent = paper.concern(words, themes=_themes(dice), **facts).id
     for place in range(dice.randint(1, 4)):
         paper.comment(
             f"Inspectors saw thing {number}.{place}.",
             voice=dice.choice(("inspector", "inspector", "inspector_quoted")),
-            polarity=dice.choice(("weakness", "improving")),
+            polarity=dice.choice(("weakness", "weakness", "improving")),
             themes=_themes(dice),
         )
+        paper.records[-1] = _numbered(paper.records[-1], dice.choice((None, "1", "2")))
     return paper
+
+
+def _numbered(record: Record, paragraph: str | None) -> Record:
+    """The record as a paragraph of this number prints it."""
+    return replace(record, quote=replace(record.quote, paragraph=paragraph))
 
 
 def _plan(dice: random.Random, number: int) -> PaperBuilder:
@@ -83,6 +102,7 @@ def _plan(dice: random.Random, number: int) -> PaperBuilder:
             owner=dice.choice((None, "Head of Health", "Head Of Health", "Board")),
             status=dice.choice(STATUSES),
             due=due,
+            due_printed=dice.choice((None, due, "Ongoing", "Moved because of a vacancy")),
             themes=_themes(dice),
             voice=dice.choice((None, None, None, "reported_by_authority")),
         )
@@ -94,7 +114,7 @@ def _plan(dice: random.Random, number: int) -> PaperBuilder:
             higher_is_better=dice.choice((True, False, None)),
         )
         paper.evidence(
-            f"Proof {number}.{place}.",
+            f"Proof {number}.{place}{dice.choice(('', ', awaiting the board'))}.",
             kind=dice.choice(("audit", "claimed_outcome")),
             status=dice.choice(("available", "claimed")),
             measure=measure if dice.random() < 0.5 else None,
@@ -141,6 +161,9 @@ def _link(dice: random.Random, subject, relation: str, target) -> Link:
         facts["progress"] = dice.choice(
             ("resolved", "improved", "some_progress", "insufficient", "insufficient")
         )
+    if relation == "commentsOn" and isinstance(target, Concern):
+        named = dice.sample(parts_of(target.text), dice.randint(0, 1))
+        facts["reasons"] = ("shares rare words", *map(about_part, named))
     if relation == "quotes":
         facts["reasons"] = (dice.choice(("altered: 'many' became 'some'", "exact words")),)
     return a_link(subject, relation, target, **facts)

@@ -9,6 +9,7 @@ import pytest
 from graph.decisions.review import review
 from graph.records import Action, Concern, Record
 from graph.store.base import Store
+from graph.store.marks import Marked, Marks
 from ontology.errors import UnknownRecordError
 from tests.builders import MARLBURY, a_link, a_paper, a_story, load
 
@@ -208,3 +209,71 @@ def test_the_revision_changes_with_every_change(opener: Opener) -> None:
     assert store.revision() == seen[-1]
     store.close()
     other.close()
+
+
+def test_marks_tell_which_parts_changed(store: Store) -> None:
+    """After each change other marks are those of what it changed; reading changes none."""
+    assert isinstance(store, Marked)
+    story = a_story()
+    other = a_paper("other.pdf", authority="Marlshire Borough", published="2020")
+    theirs = [other.concern("Their concern."), other.action("Their action.")]
+    answer = a_link(theirs[1], "respondsTo", theirs[0])
+    load(store, *story.papers, other, links=[*story.links, answer])
+    before = store.marks()
+    assert set(before.papers) == {paper.id for paper in store.documents()}
+    assert set(before.links) == {MARLBURY, "Marlshire Borough"}
+    assert store.marks() == before
+
+    def told(change: Callable[[], object]) -> set[str]:
+        nonlocal before
+        change()
+        after = store.marks()
+        found = _unlike(before, after)
+        before = after
+        return found
+
+    plan, link = story.plan, story.links[0]
+    verdict = {"by": "A. Reader", "reason": "It says so."}
+    assert told(lambda: store.meet(plan.document.id, origin="/copies/a.xlsx")) == {
+        plan.document.id
+    }
+    assert told(lambda: review(store, link.id, state="confirmed", **verdict)) == {MARLBURY, "log"}
+    assert told(lambda: store.relink(MARLBURY, story.links)) == set()
+    assert told(lambda: store.relink(MARLBURY, story.links[1:])) == set()  # it was confirmed
+    assert told(lambda: store.relink(MARLBURY, story.links[:2])) == {MARLBURY}
+    assert told(lambda: store.relink(MARLBURY, story.links)) == {MARLBURY}
+    assert told(lambda: store.remember("key", "value")) == set()
+    assert told(lambda: store.forget(other.document.id)) == {
+        other.document.id,
+        "Marlshire Borough",
+    }
+
+
+def _unlike(one: Marks, other: Marks) -> set[str]:
+    """Papers and authorities whose marks differ, and the log if that one does."""
+    found = {"log"} if one.log != other.log else set()
+    for old, new in ((one.papers, other.papers), (one.links, other.links)):
+        found |= {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    return found
+
+
+def test_sentences_that_may_tell_of_a_visit_come_with_every_chain(store: Store) -> None:
+    """A sentence of a paper without a visit, with a word for one and a month; no other."""
+    report = a_paper("report.pdf", visit="2020-01-31")
+    concern = report.concern("The timeliness of health assessments.")
+    minutes = a_paper("minutes.docx", published="2020-09")
+    told = minutes.comment("The Monitoring Visit of MAY 2020 praised staff.")
+    minutes.comment("Each visit to a child is recorded.")
+    minutes.comment("In June the board met.")
+    minutes.action("Prepare for the inspection in July.")
+    load(store, report, minutes)
+
+    assert list(store.neighbourhood(concern.id).reported) == [told]
+    assert minutes.document.id in store.neighbourhood(concern.id).documents
+    assert not store.neighbourhood(concern.id, as_of="2020-08").reported
+    later = a_paper("later.docx", published="2020-10")
+    again = later.comment("Inspectors came for an inspection in August.")
+    load(store, later)
+    assert list(store.neighbourhood(concern.id).reported) == [told, again]
+    store.forget(minutes.document.id)
+    assert list(store.neighbourhood(concern.id).reported) == [again]

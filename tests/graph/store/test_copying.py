@@ -62,6 +62,19 @@ def eventful(store: Store) -> None:
     store.relink("Marlshire Borough", [])
 
 
+def link_to_nowhere(path: Path, store: Store) -> str:
+    """Put a link into a file as earlier versions kept it: one of its ends is not held."""
+    record = store.records(Record)[0]
+    row = ("link-to-nowhere", record.id, "quotes", "record-missing", "matched", "proposed")
+    with sqlite3.connect(path) as plain:
+        plain.execute(
+            "INSERT INTO link(id, subject, relation, object, basis, state, authority, reasons)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, '[]')",
+            (*row, record.authority),
+        )
+    return row[0]
+
+
 def _from_elsewhere(link: str) -> Decision:
     return Decision(
         link=link,
@@ -98,6 +111,21 @@ def test_a_copy_holds_everything(full: Store, tmp_path: Path) -> None:
     for paper in full.documents():
         assert target.origins(paper.id) == full.origins(paper.id)
         assert target.holds(paper.sha256) == full.holds(paper.sha256)
+    target.close()
+
+
+def test_links_of_an_older_file_that_join_nothing_are_left_out(
+    full: Store, tmp_path: Path
+) -> None:
+    """Earlier versions kept a link whose end is not held: the copy is whole without it."""
+    loose = link_to_nowhere(tmp_path / "full.db", full)
+    held = len(full.links())
+    target = open_store(str(tmp_path / "target.db"), create=True)
+    copied = copy(full, target)
+
+    assert (copied.left_out, copied.links) == (1, held - 1)
+    assert [link.id for link in full.links() if link not in target.links()] == [loose]
+    assert copied.digest == store_digest(full) == store_digest(target)
     target.close()
 
 

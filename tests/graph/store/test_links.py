@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.decisions.review import review
 from graph.ids import link_id
 from graph.records import Decision, Link
 from graph.store.base import Store
-from ontology.errors import UnknownRecordError
+from ontology.errors import StoreError, UnknownRecordError
 from tests.builders import MARLBURY, a_link, a_paper, a_story, load
 
 
@@ -182,6 +184,84 @@ def test_possible_identities_of_owners_can_be_kept_and_decided(store: Store) -> 
     store.relink(MARLBURY, [])
 
     assert [k.state for k in store.links(relation="sameAs")] == ["confirmed"]
+
+
+def test_a_link_joins_what_is_held(store: Store) -> None:
+    """A link with an end that is not held is left out, and comes with the paper when it is made.
+
+    That holds for links that are made and for those of a copy, whichever end it is.
+    """
+    story = a_story()
+    absent = a_paper("absent.pdf", published="2020-10").comment("Clinics opened in two towns.")
+    loose = [
+        a_link(absent, "commentsOn", story.concern),
+        a_link(story.comment, "quotes", absent),
+    ]
+    load(store, *story.papers, links=[*story.links, *loose])
+    assert store.links() == sorted(story.links, key=lambda link: link.id)
+    assert store.find(loose[0].id) == []
+    with pytest.raises(UnknownRecordError):
+        store.link(loose[0].id)
+
+    store.mirror(MARLBURY, [*story.links, *loose], linked=True)
+    assert store.links() == sorted(story.links, key=lambda link: link.id)
+    assert store.counts().links == len(story.links)
+    assert len(store.neighbourhood(story.concern.id).links) > 0
+
+    late = a_paper("absent.pdf", published="2020-10")
+    assert late.comment("Clinics opened in two towns.") == absent
+    load(store, late, links=[*story.links, *loose])
+    assert {link.id for link in loose} <= {link.id for link in store.links()}
+
+
+def test_a_link_of_no_known_relation_is_refused(store: Store) -> None:
+    """Neither made nor copied: the links are as they were before."""
+    story = a_story()
+    load(store, *story.papers, links=story.links)
+    before = store.links()
+    wrong = replace(story.links[0], relation="bearsOn")
+    with pytest.raises(StoreError, match="the ontology has no relation 'bearsOn'"):
+        store.relink(MARLBURY, [*story.links[1:], wrong])
+    with pytest.raises(StoreError, match="the ontology has no relation 'bearsOn'"):
+        store.mirror(MARLBURY, [wrong], linked=True)
+
+    assert store.links() == before
+
+
+def test_a_link_never_counts_twice(store: Store) -> None:
+    """The same link made for two authorities is one link, of the one that made it last."""
+    story = a_story()
+    load(store, *story.papers, links=story.links)
+    link = story.links[0]
+    store.relink("Marlshire Borough", [link])
+
+    assert [k.authority for k in store.links() if k.id == link.id] == ["Marlshire Borough"]
+    assert store.counts().links == len(story.links)
+
+
+def test_decisions_adopted_show_at_their_links(store: Store) -> None:
+    """A decision from elsewhere stands in its link's log at once, and its state with new links."""
+    story = a_story()
+    link = story.links[0]
+    load(store, *story.papers, links=story.links)
+    said = Decision(
+        link=link.id,
+        subject=link.subject,
+        relation=link.relation,
+        object=link.object,
+        state="rejected",
+        by="E. Else",
+        at="2020-01-01T10:00:00+00:00",
+        reason="seen there",
+    )
+    store.adopt([said])
+    assert store.link(link.id).decisions == (said,)
+    assert [k.decisions for k in store.links(subjects=[link.subject]) if k.id == link.id] == [
+        (said,)
+    ]
+
+    store.relink(MARLBURY, story.links)
+    assert store.link(link.id).state == "rejected"
 
 
 def test_replacing_a_paper_by_itself_keeps_its_links(store: Store) -> None:

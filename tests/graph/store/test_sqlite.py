@@ -291,3 +291,19 @@ def test_what_is_said_of_visits_follows_every_change(tmp_path: Path) -> None:
     assert len(here.neighbourhood(concern.id).reported) == 1
     here.close()
     there.close()
+
+
+def test_a_file_met_again_writes_nothing(tmp_path: Path) -> None:
+    """To meet held bytes where they were met before is no change; at another place it is one."""
+    here = open_store(str(tmp_path / "s.db"), create=True)
+    there = open_store(str(tmp_path / "s.db"))
+    plan = a_paper("plan.xlsx")
+    here.replace(plan.paper(), data=plan.data, origin="/papers/plan.xlsx")
+    before = there.revision()
+    here.meet(plan.document.id, origin="/papers/plan.xlsx")
+    assert there.revision() == before
+    here.meet(plan.document.id, origin="/copies/plan.xlsx")
+    assert there.revision() != before
+    assert here.origins(plan.document.id) == ["/copies/plan.xlsx", "/papers/plan.xlsx"]
+    here.close()
+    there.close()

@@ -129,6 +129,64 @@ def test_evidence_names_what_it_is_offered_for(paper: Paper) -> None:
     assert (audit.kind, audit.status) == ("audit", "available")
 
 
+ANSWERS = """CHILDREN’S SERVICES AFTER THE INSPECTION
+
+Report of the Director of Children’s Services of Marlbury County Council
+
+1. PROGRESS
+
+1.1 In relation to the areas for improvement identified by Ofsted;
+
+Supervision of social workers;
+
+1.2 The Integrated Contact and Referral Team (ICRT) has introduced a supervision log. New guidance on visits has been written.
+
+Lead: Head of Service
+
+1.3 An audit in October found supervision on time in 31 of 40 records. A further audit is planned for May.
+
+1.4 Staff were reminded of the policy, training has been given and a review was completed by a manager in May.
+
+Privately fostered children;
+
+1.5 An audit in November found that supervision of foster carers was late in 6 of 10 files. Daily checks have been set up by the ICRT.
+"""
+
+
+def _answers() -> Paper:
+    reading = read(ANSWERS.encode(), "report.txt")
+    return committee_report.LOADER.load(reading, "committee_report")
+
+
+def test_a_line_with_a_lead_names_the_owner_of_what_stands_before_it() -> None:
+    """It is no action, and takes nothing from what has an owner already."""
+    owners = {action.text: [one.name for one in action.owners] for action in _answers().actions}
+    team = ["Integrated Contact and Referral Team"]
+    log = "The Integrated Contact and Referral Team (ICRT) has introduced a supervision log."
+    assert owners[log] == team
+    assert owners["New guidance on visits has been written."] == ["Head of Service"]
+    assert owners["Daily checks have been set up by the ICRT."] == team
+    assert not [text for text in owners if text.startswith("Lead")]
+
+
+def test_an_audit_is_offered_for_what_it_is_about() -> None:
+    """At the head of a paragraph it is so for the paragraph before, under the same heading."""
+    paper = _answers()
+    text = {action.id: action.text for action in paper.actions}
+    offered = {
+        one.text: {text[action] for action in one.supports if text[action] != one.text}
+        for one in paper.evidence
+    }
+    (first,) = [words for words in offered if words.startswith("An audit in October")]
+    log = "The Integrated Contact and Referral Team (ICRT) has introduced a supervision log."
+    assert offered[first] == {log}
+    assert offered["A further audit is planned for May."] == set()
+    (review,) = [words for words in offered if words.startswith("a review was completed")]
+    assert [words[:19] for words in offered[review]] == ["Staff were reminded"]
+    (other,) = [words for words in offered if words.startswith("An audit in November")]
+    assert offered[other] == set()
+
+
 def test_no_line_is_lost_and_every_quote_stands(paper: Paper) -> None:
     """Each quote is the paper's own words at its place; no line is left without a reason."""
     assert all(record.quote.stands_in(paper.text) for record in paper.records)

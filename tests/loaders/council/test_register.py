@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.intake import intake
+from graph.questions.gaps import gaps
+from graph.questions.matrix import matrix
 from graph.questions.trace import trace
-from graph.records import Concern
+from graph.records import Action, Concern
 from graph.store import open_store
 from loaders.registry import load_paper
 from ontology.vocabulary import scheme
@@ -65,6 +67,32 @@ def test_the_links_of_a_register_are_stated(tmp_path: Path) -> None:
     assert {step.record.ref for step in chain.actions} == {"A1", "A2"}
     assert [step.record.text for step in chain.comments] == ["Interviews are now timely"]
     assert {link.state for link in store.links()} == {"stated"}
+    store.close()
+
+
+def test_a_register_shows_no_progress_by_inspectors(tmp_path: Path) -> None:
+    """That a register says "inspectors found it put right" closes no gap and colours no cell.
+
+    The link is stated, for the register prints it; whose words they are is another thing.
+    """
+    said = "K9,Comment,Inspectors found in January 2024 that interviews are now timely,C1,,\n"
+    (tmp_path / "register.csv").write_text(REGISTER + said)
+    store = open_store(str(tmp_path / "s.db"), create=True)
+    intake(store, [tmp_path / "register.csv"])
+    (concern,) = [one for one in store.records(Concern) if one.number == "C1"]
+    passed_on = [link for link in store.links() if link.relation == "commentsOn"]
+    assert {link.state for link in passed_on} == {"stated"}
+    assert "resolved" in {link.progress for link in passed_on}
+
+    today = "2024-06-01"
+    open_still = {(gap.rule, gap.subject) for gap in gaps(store, today=today)}
+    (done,) = [one for one in store.records(Action) if one.ref == "A2"]
+    assert ("no_later_comment", concern.id) in open_still
+    assert ("claimed_without_evidence", done.id) in open_still
+    laid_out = matrix(store, concern.authority)
+    words = {cell.progress for row in laid_out.rows for cell in row.cells}
+    assert [row.concern.id for row in laid_out.rows] == [one.id for one in store.records(Concern)]
+    assert words <= {"not_held"}
     store.close()
 
 

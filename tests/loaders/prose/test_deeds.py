@@ -67,6 +67,36 @@ TOLD = [
         "action has recently been taken to close this gap",
         "done",
     ),
+    (
+        "The recently introduced pledge tracker helps managers to see drift.",
+        "The recently introduced pledge tracker",
+        "done",
+    ),
+    (
+        "Increased investment in the duty team has resulted in lower caseloads.",
+        "Increased investment in the duty team",
+        "done",
+    ),
+    (
+        "Improved data and increased audit activity in every hub mean that gaps are known.",
+        "Improved data and increased audit activity in every hub",
+        "done",
+    ),
+    (
+        "Leaders in the partnership have committed additional resources to missing children.",
+        "Leaders in the partnership have committed additional resources to missing children.",
+        "done",
+    ),
+    (
+        "Basing family workers in schools has led to earlier help.",
+        "Basing family workers in schools",
+        "done",
+    ),
+    (
+        "Establishing a permanence panel means that drift is seen.",
+        "Establishing a permanence panel",
+        "done",
+    ),
 ]
 
 NOT_TOLD = [
@@ -85,6 +115,14 @@ NOT_TOLD = [
     "The lack of investment in the service is felt by staff.",
     "Management oversight is recorded in most cases.",
     "Senior managers have taken no action to recruit.",
+    "In all, 11 have been adopted since April.",
+    "However only around half the number of audits are being completed.",
+    "Increased demand for social workers has led to high caseloads.",
+    "Improved practice in both teams means that children are safer.",
+    "Placing children close to their schools has helped them to settle.",
+    "The newly appointed staff are still learning.",
+    "Plans recently introduced by the team are weak.",
+    "Commissioning of services to support carers is slow.",
 ]
 
 

@@ -42,6 +42,14 @@ from loaders.prose.evidence import evidence_in
             "available",
         ),
         ("Feedback from 63 young people was positive.", "feedback", "available"),
+        ("Plans are stronger, as evidenced by an audit of 30 files.", "audit", "claimed"),
+        ("As evidenced by the audit, 24 of 30 plans were good.", "audit", "available"),
+        ("Evidence: audit of 20 cases, March 2024.", "audit", "claimed"),
+        ("There has been a rise of 12 percentage points in visits.", "indicator", "available"),
+        ("Nine in ten children now have a plan.", "indicator", "available"),
+        ("Half of all audits were graded good or better.", "audit", "available"),
+        ("The waiting list has been eliminated.", "claimed_outcome", "claimed"),
+        ("Children told us that they feel heard.", "feedback", "available"),
     ],
 )
 def test_kind_and_status(sentence: str, kind: str, status: str) -> None:

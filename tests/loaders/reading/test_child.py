@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -107,3 +109,20 @@ def test_jobs_are_taken_as_they_are_needed(workshop):
 
     next(workshop.imap(jobs()))
     assert len(taken) <= 6
+
+
+def test_an_early_start_changes_nothing():
+    """Children are forked from a process started beforehand, once or twice, as from a late one."""
+    code = """
+import multiprocessing.forkserver as server
+from loaders.reading.child import Workshop, start_early
+from loaders.reading.files import read
+start_early("loaders.reading.files")
+first = server._forkserver._forkserver_pid
+start_early("loaders.reading.files")
+with Workshop(read, workers=1, seconds=60) as readers:
+    found = readers.run(b"Plans are late.", "note.txt")
+assert found == read(b"Plans are late.", "note.txt")
+assert first and server._forkserver._forkserver_pid == first
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
