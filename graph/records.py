@@ -189,12 +189,15 @@ class Evidence(Record):
     Attributes:
         kind: what it is (audit, review, indicator, claimed_outcome ...).
         status: available, claimed, planned, under_way or not_held.
-        supports: ids of actions of the same paper that it is offered for.
+        supports: ids of actions of the same paper that it is offered for, as the paper says.
+        beside: ids of further actions that it stands beside: the paper does not say for which of
+            them it is offered.
     """
 
     kind: str
     status: str
     supports: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     measure: Measure | None = None
 
 

@@ -116,7 +116,7 @@ def _references(record: Record) -> Iterable[tuple[str, str]]:
     if isinstance(record, Action) and record.under:
         return [("heading's concern", record.under)]
     if isinstance(record, Evidence):
-        return [("action", action) for action in record.supports]
+        return [("action", action) for action in (*record.supports, *record.beside)]
     return []
 
 

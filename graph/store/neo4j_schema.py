@@ -9,7 +9,7 @@ from graph.store.neo4j_server import Server
 from ontology.errors import StoreError
 from ontology.schema import relations
 
-VERSION = 3  # raise it with every change of the model or of the records' fields
+VERSION = 4  # raise it with every change of the model or of the records' fields
 PASSAGES = "sightline_passage_words"  # the full-text index
 
 _UNIQUE = (

@@ -123,11 +123,11 @@ def _action(
 
 def _evidence(
     key: str, authority: str, quote: list[Any], themes: list[str], kind: str, status: str,
-    supports: list[str], measure: list[Any] | None,
+    supports: list[str], beside: list[str], measure: list[Any] | None,
 ) -> Evidence:  # fmt: skip
     return Evidence(
         id=key, authority=authority, quote=_quote(quote), themes=tuple(themes), kind=kind,
-        status=status, supports=tuple(supports),
+        status=status, supports=tuple(supports), beside=tuple(beside),
         measure=None if measure is None else _reader(Measure)(measure),
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from ontology.errors import StoreError
 
 APPLICATION = 0x53_4C_4E_45  # "SLNE" in the file's header, so that a foreign file is told at once
-VERSION = 2  # raise it with every change of the tables or of the records' fields
+VERSION = 3  # raise it with every change of the tables or of the records' fields
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 BUSY_SECONDS = 20.0  # how long a writer waits for another before it gives up
 

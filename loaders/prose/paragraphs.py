@@ -12,7 +12,7 @@ from loaders.polarity import polarity
 from loaders.prose.actions import Told, actions_in, named_action, presented_in
 from loaders.prose.dues import Due, due_in
 from loaders.prose.evidence import AVAILABLE, evidence_in
-from loaders.prose.offering import alike, offered_for
+from loaders.prose.offering import Offered, found_by_inspectors, offered_for
 from loaders.prose.owners import (
     Bodies,
     Party,
@@ -206,9 +206,8 @@ class Prose:
             )
         )
         if said in ("strength", "improving"):
-            about = alike(self._actions, quote.text) or self._actions
-            supports = tuple(action.id for action in about)
-            self._add_evidence(quote, "inspection_finding_reported", AVAILABLE, supports)
+            offered = found_by_inspectors(quote.text, self._actions)
+            self._add_evidence(quote, "inspection_finding_reported", AVAILABLE, offered)
 
     def _record(
         self,
@@ -228,7 +227,7 @@ class Prose:
         self._examined.update(actions[one.action].id for one in shown if one.action is not None)
         for one in shown:
             quote = self._quote(block, start + one.start, start + one.end)
-            supports = offered_for(
+            offered = offered_for(
                 one,
                 words,
                 own=actions,
@@ -236,7 +235,7 @@ class Prose:
                 above=self._above,
                 examined=self._examined,
             )
-            self._add_evidence(quote, one.kind, one.status, supports)
+            self._add_evidence(quote, one.kind, one.status, offered)
         if actions or not shown:
             self._actions += actions
             self._last = len(self._actions)
@@ -311,9 +310,7 @@ class Prose:
                 return True
         return False
 
-    def _add_evidence(
-        self, quote: Quote, kind: str, status: str, supports: tuple[str, ...]
-    ) -> None:
+    def _add_evidence(self, quote: Quote, kind: str, status: str, offered: Offered) -> None:
         self.draft.add(
             Evidence(
                 id=self._id("evidence", quote.text),
@@ -322,7 +319,8 @@ class Prose:
                 themes=themes_in(quote.text),
                 kind=kind,
                 status=status,
-                supports=supports,
+                supports=offered.supports,
+                beside=offered.beside,
             )
         )
 

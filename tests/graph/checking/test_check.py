@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,8 @@ from graph.checking.check import Original, check
 from graph.quotes import Quote
 from graph.store.base import Store
 from ontology.errors import LoadError
-from tests.builders import a_link, a_paper, a_story, load
+from tests.builders import a_paper, a_story, load
+from tests.graph.store.test_copying import link_to_nowhere
 
 
 def pages(data: bytes, name: str) -> list[str]:
@@ -61,21 +63,23 @@ def test_a_file_that_cannot_be_read_again_is_a_fault(store: Store) -> None:
     assert (fault.what, fault.why) == ("original", "letter.pdf: the file is cut short")
 
 
-def test_a_link_or_reference_that_leads_nowhere_is_a_fault(store: Store) -> None:
+def test_a_link_or_reference_that_leads_nowhere_is_a_fault(store: Store, tmp_path: Path) -> None:
     """Ends of links, parents, headings' concerns and supported actions must all exist."""
     story = a_story()
     paper = a_paper("plan-2.xlsx", published="2021")
     part = paper.concern("A part.", parent="concern-gone")
     action = paper.action("An action.", under="concern-gone")
-    proof = paper.evidence("A proof.", supports=("action-gone",))
-    link = replace(a_link(action, "respondsTo", story.concern), object="concern-gone")
-    load(store, *story.papers, paper, links=[link])
+    proof = paper.evidence("A proof.", supports=("action-gone",), beside=("action-lost",))
+    load(store, *story.papers, paper)
+    (file,) = tmp_path.rglob("*.db")
+    link = link_to_nowhere(file, store)
 
     assert {(fault.what, fault.subject, fault.text) for fault in check(store)} == {
-        ("link", link.id, "concern-gone"),
+        ("link", link, "record-missing"),
         ("reference", part.id, "concern-gone"),
         ("reference", action.id, "concern-gone"),
         ("reference", proof.id, "action-gone"),
+        ("reference", proof.id, "action-lost"),
     }
 
 

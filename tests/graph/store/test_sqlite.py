@@ -51,11 +51,11 @@ for authority in authorities(10**9):
     store.relink(authority.name, authority.links)
 """
 SHAPES = {
-    2: "Concern id authority quote themes kind heading parent number addressed_to; "
+    3: "Concern id authority quote themes kind heading parent number addressed_to; "
     "Comment id authority quote themes voice polarity section; "
     "Action id authority quote themes status ref rating due due_printed owners under cites "
     "voice; "
-    "Evidence id authority quote themes kind status supports measure; "
+    "Evidence id authority quote themes kind status supports beside measure; "
     "Document id file sha256 kind title authority publisher published published_basis pages "
     "inspection judgements held; "
     "Quote document text start end page paragraph; "

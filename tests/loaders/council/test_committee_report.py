@@ -122,10 +122,11 @@ def test_praise_of_another_council_is_no_comment(name: str) -> None:
 
 
 def test_evidence_names_what_it_is_offered_for(paper: Paper) -> None:
-    """An audit in a paragraph supports the action before it in that paragraph."""
+    """An audit behind an action in its paragraph stands beside it, and is not said to be for it."""
     (policy,) = [action for action in paper.actions if "supervision policy" in action.text]
     (audit,) = [one for one in paper.evidence if one.text.startswith("An audit of 40")]
-    assert policy.id in audit.supports
+    assert policy.id in audit.beside
+    assert policy.id not in audit.supports
     assert (audit.kind, audit.status) == ("audit", "available")
 
 
@@ -169,11 +170,15 @@ def test_a_line_with_a_lead_names_the_owner_of_what_stands_before_it() -> None:
     assert not [text for text in owners if text.startswith("Lead")]
 
 
-def test_an_audit_is_offered_for_what_it_is_about() -> None:
-    """At the head of a paragraph it is so for the paragraph before, under the same heading."""
+def test_an_audit_is_about_what_stands_before_it() -> None:
+    """At the head of a paragraph it stands beside the one before, under the same heading."""
     paper = _answers()
     text = {action.id: action.text for action in paper.actions}
     offered = {
+        one.text: {text[action] for action in one.beside if text[action] != one.text}
+        for one in paper.evidence
+    }
+    stated = {
         one.text: {text[action] for action in one.supports if text[action] != one.text}
         for one in paper.evidence
     }
@@ -182,7 +187,8 @@ def test_an_audit_is_offered_for_what_it_is_about() -> None:
     assert offered[first] == {log}
     assert offered["A further audit is planned for May."] == set()
     (review,) = [words for words in offered if words.startswith("a review was completed")]
-    assert [words[:19] for words in offered[review]] == ["Staff were reminded"]
+    assert [words[:19] for words in stated[review]] == ["Staff were reminded"]
+    assert offered[review] == set()
     (other,) = [words for words in offered if words.startswith("An audit in November")]
     assert offered[other] == set()
 
