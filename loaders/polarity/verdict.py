@@ -7,17 +7,21 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from loaders.polarity.clauses import Clause, clauses
-from ontology.phrases import Phrases, plain
+from loaders.polarity.clause import Clause
+from loaders.polarity.clauses import clauses
+from ontology.phrases import Hit, Phrases, plain
 from ontology.vocabulary import scheme
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[;:,.()–—]")
 _FOLD = (("‘", "'"), ("’", "'"), ("‑", "-"), ("−", "-"), ("\u00ad", ""))
-_FEW = re.compile(r"\bonly \d[\d.,]*%?")  # any figure after "only" is read as the word "two"
+# A fifth or more that is called "only" falls short; a smaller share may be of something bad.
+_SHARE = re.compile(r"\bonly [2-9]\d(?:\.\d+)?%")
+_FIGURE = re.compile(r"\bonly \d[\d.,]*%?")
 _OUTCOME = re.compile(
     r"(?:this|these|as a result|consequently|therefore|thus|for example|in turn)\b", re.I
 )
 _TURN = re.compile(r"(?:however|but|yet)\b", re.I)
+_MOVES = frozenset(["improving", "mended"])
 _GOOD, _BAD = ("strength", "improving"), ("weakness", "mixed")
 
 
@@ -50,11 +54,21 @@ def _verdict(sentence: str) -> str:
     folded = _folded(sentence)
     words = [plain(word) for word in _TOKEN.findall(folded)]
     hits = list(_cues().find(words))
-    if any("context" in hit.codes for hit in hits):
+    if _sets_scene(hits):
         return "context"
     if _demand().match(folded):
         return "weakness"
     return _weigh(list(clauses(words, hits)))
+
+
+def _sets_scene(hits: Sequence[Hit]) -> bool:
+    """Tell whether words that set the scene stand before any that tell of a change."""
+    for hit in hits:
+        if "context" in hit.codes:
+            return True
+        if not _MOVES.isdisjoint(hit.codes):
+            return False
+    return False
 
 
 def _folded(sentence: str) -> str:
@@ -63,7 +77,9 @@ def _folded(sentence: str) -> str:
         for printed, simple in _FOLD:
             sentence = sentence.replace(printed, simple)
     sentence = sentence.casefold()
-    return _FEW.sub("only two", sentence) if "only " in sentence else sentence
+    if "only " not in sentence:
+        return sentence
+    return _FIGURE.sub("only two", _SHARE.sub("only half", sentence))
 
 
 @cache
