@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from graph.decisions.queue import Waiting
 from graph.questions.gaps import Gap
+from graph.questions.listing import refuse_unlisted
 from graph.records import Action, Record
 from graph.store.base import View
 
@@ -36,11 +37,17 @@ def leaf(members: Sequence[Member], number: int, *, size: int = SHOWN) -> Leaf[M
 
 
 def about_theme(view: View, gaps: Sequence[Gap], theme: str | None) -> Sequence[Gap]:
-    """Return the gaps whose subject is about a theme; all of them if none is asked for."""
+    """Return the gaps whose subject is about a theme; all of them if none is asked for.
+
+    Raises:
+        SightlineError: there is no such theme.
+    """
     if not theme:
         return gaps
     subjects = view.records(Record, ids=sorted({gap.subject for gap in gaps}))
     fitting = {record.id for record in subjects if theme in record.themes}
+    if not fitting:
+        refuse_unlisted("themes", theme, "theme")
     return [gap for gap in gaps if gap.subject in fitting]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graph.questions.gaps import GAPS
+from graph.questions.listing import in_short, refuse_unheld
 from graph.questions.rows import Json, link_row, record_row
 from graph.records import Record
 from graph.store.base import View
@@ -25,19 +26,20 @@ def the_authority(view: View, name: str | None) -> str:
     known = view.authorities()
     if name is None and len(known) == 1:
         return known[0]
-    if name in known:
-        return name
-    if not known:
-        raise SightlineError("this store holds no papers yet; load some with: sightline load")
-    several = ", ".join(known[:6]) + (", ..." if len(known) > 6 else "")
-    if name is None:
-        raise SightlineError(f"name one authority of {several}")
-    raise SightlineError(f"no paper is held about {name!r}; there are papers about {several}")
+    if name is None and known:
+        raise SightlineError(f"name one authority of {in_short(known)}")
+    refuse_unheld(view, name or "")
+    return name or ""
 
 
 def about(view: View, name: str | None) -> list[str]:
-    """Return the authorities to ask about: the one named, if it is held, or all of them."""
-    return [held for held in view.authorities() if not name or held == name]
+    """Return the authorities to ask about: the one named, or all of them.
+
+    Raises:
+        SightlineError: no paper is held about the one named.
+    """
+    refuse_unheld(view, name or None)
+    return [name] if name else view.authorities()
 
 
 def known_rules(names: Sequence[str] | None) -> Sequence[str] | None:

@@ -15,6 +15,7 @@ import contextlib
 import ctypes
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.item_sets import COUNCIL, Items, items, parts, register, registers
+from bench.item_sets import CODES, COUNCIL, ROLES, Items, items, parts, register, registers
 from bench.item_sets import sphinx_needs as write_needs
 from bench.item_sets import strictdoc as write_strictdoc
 
@@ -41,6 +42,7 @@ GOALS = {
 MEMORY_GOAL = 200.0
 _SET_CHILD_SUBREAPER = 36  # prctl(2)
 CHANGED = "Edited: "
+_ITEM = re.compile(rf"\b(?:{'|'.join(CODES.values())})\d{{5}}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,23 +211,89 @@ def median(ask: Callable[[], Cost], *, times: int = 5) -> Cost:
 
 
 def strictdoc(every: Items, folder: Path, command: str) -> dict[str, Cost]:
-    """Measure StrictDoc: everything from nothing, and again after one change."""
+    """Measure StrictDoc: everything from nothing, after one change, and one chain by its API.
+
+    It must have written a page with each item and the changed words, and its API must know the
+    chain and both lists of gaps as the generator does.
+    """
     write_strictdoc(every, folder)
     export = [command, "export", ".", "--output-dir", "out"]
-    first = run(export, folder=folder)
+    found = {"load and export every chain": run(export, folder=folder)}
+    answer = folder.with_suffix(".answer")
+    python = Path(command).with_name("python")
+    script = Path(__file__).with_name("ask_strictdoc.py")
+    ask = [str(python if python.exists() else sys.executable), str(script), ".", every.picked]
+    found["one chain, both lists of gaps"] = median(
+        lambda: run(ask, into=answer, folder=folder), times=3
+    )
+    told = next(line for line in answer.read_text().splitlines() if line.startswith("ANSWER "))
+    _agrees("StrictDoc", json.loads(told.removeprefix("ANSWER ")), every)
     _edit_text(folder / "act001.sdoc", "STATEMENT: ")
-    return {"load and export every chain": first, "one change": run(export, folder=folder)}
+    found["one change"] = run(export, folder=folder)
+    _published("StrictDoc", folder / "out" / "html", every)
+    return found
 
 
 def sphinx_needs(every: Items, folder: Path, command: str) -> dict[str, Cost]:
-    """Measure sphinx-needs: everything from nothing, and again after one change."""
+    """Measure sphinx-needs: everything from nothing, after one change, and one more chain.
+
+    It must have written a page with each item and the changed words, and what it exports of the
+    needs must lead to the chain and to both lists of gaps.
+    """
     write_needs(every, folder)
     build = [command, "-q", "-b", "html", ".", "_build"]
-    first = run(build, folder=folder)
+    found = {"load and export every chain": run(build, folder=folder)}
+    exported = json.loads((folder / "_build" / "needs.json").read_text())
+    needs = exported["versions"][exported["current_version"]]["needs"]
+    below = {
+        key: tuple(end for role in ROLES.values() for end in need.get(f"{role}_back", ()))
+        for key, need in needs.items()
+    }
+    known = Items(
+        all=tuple(one for one in every.all if one.id in needs), below=below, picked=every.picked
+    )
+    answer = {
+        "chain": known.chain(every.picked),
+        "unanswered": known.unanswered(),
+        "unshown": known.unshown(),
+    }
+    _agrees("sphinx-needs", answer, every)
+    chain, asked = folder / "chain.rst", every.of("concern")[0].id
+    chain.write_text(chain.read_text().replace(every.picked, asked))
+    found["one chain"] = run(build, folder=folder)
     words = every.of("action")[0].text
     path = folder / "act001.rst"
     path.write_text(path.read_text().replace(words, CHANGED + words))
-    return {"load and export every chain": first, "one change": run(build, folder=folder)}
+    found["one change"] = run(build, folder=folder)
+    _published("sphinx-needs", folder / "_build", every)
+    return found
+
+
+def _agrees(name: str, answer: dict[str, list[str]], every: Items) -> None:
+    """Stop where a peer's answer is not what the generator knows."""
+    wanted = {
+        "chain": every.chain(every.picked),
+        "unanswered": every.unanswered(),
+        "unshown": every.unshown(),
+    }
+    for what, ids in wanted.items():
+        _same(sorted(answer[what]), sorted(ids), f"{name}: {what}")
+
+
+def _published(name: str, folder: Path, every: Items) -> None:
+    """Stop where the pages of a peer lack an item or the changed words; say how much it wrote."""
+    pages = list(folder.rglob("*.html"))
+    named: set[str] = set()
+    changed = False
+    for page in pages:
+        text = page.read_text("utf-8", "replace")
+        named.update(_ITEM.findall(text))
+        changed = changed or CHANGED.strip() in text
+    missing = [item.id for item in every.all if item.id not in named]
+    if missing or not changed:
+        raise SystemExit(f"{name}: {len(missing)} items on no page; changed words: {changed}")
+    size = sum(page.stat().st_size for page in pages) / 1e6
+    print(f"{name}: {len(pages):,} pages, {size:.0f} MB, with every item", file=sys.stderr)
 
 
 def _edit_text(path: Path, before: str) -> None:
@@ -234,7 +302,10 @@ def _edit_text(path: Path, before: str) -> None:
 
 def table(found: dict[str, dict[str, Cost]]) -> str:
     """Return the figures as lines: a row for each tool and step."""
-    lines = [f"{COUNCIL}: wall / processor seconds, megabytes of the largest process"]
+    load = os.getloadavg()[0]
+    lines = [
+        f"{COUNCIL}: wall / processor seconds, megabytes of the largest process; load {load:.1f}"
+    ]
     for name, steps in found.items():
         for step, cost in steps.items():
             goal = GOALS.get(step)

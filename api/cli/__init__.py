@@ -10,6 +10,8 @@ import os
 import sys
 from collections.abc import Iterable
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
@@ -45,6 +47,23 @@ COMMANDS = {
 }
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"sightline {version('sightline-graph')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which this is.")
+]
+
+
+def _root(*, version: VersionOption = False) -> None:
+    pass
+
+
 def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the command line with these commands; each takes time to import and to lay out."""
     app = typer.Typer(
@@ -52,7 +71,7 @@ def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
         help="Trace each concern of inspectors to actions, evidence and later comments.",
         epilog="Every command takes --help. Exit status: 0 all done, 1 something was refused or "
         "found wanting, 2 the call itself is wrong.",
-        callback=lambda: None,  # so that one command alone is still called by its name
+        callback=_root,  # without one, a command alone would not be called by its name
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
@@ -70,6 +89,9 @@ def app_of(names: Iterable[str] = COMMANDS) -> typer.Typer:
 def main() -> None:
     """Run the command line and leave with its exit status; no traceback reaches a user."""
     asked = [word for word in sys.argv[1:2] if word in COMMANDS]
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A sign that the terminal or the pipe cannot take is written as its number, never left out.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app_of(asked or COMMANDS)()
     except SightlineError as error:

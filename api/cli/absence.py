@@ -40,8 +40,10 @@ def absence(
     """Show what would be left unowned without an owner: actions, and concerns they answer."""
     from graph.analysis import absence as find
     from graph.analysis.answers import absence_json
+    from graph.questions.listing import refuse_unheld
 
     with opened(store) as held:
+        refuse_unheld(held, authority)
         whose, who = _the_one(held, owner, authority)
         found = find(held, whose, who, settled=only is Only.settled)
     if json:

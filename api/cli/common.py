@@ -16,6 +16,7 @@ from ontology.errors import SightlineError, UnknownRecordError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from graph.store.base import Store, View
 
@@ -57,6 +58,13 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH, soft_wrap=False)
+
+
+def fits(out: Console, table: Table) -> bool:
+    """Tell whether a table can be shown without cutting its words."""
+    from rich.measure import Measurement
+
+    return Measurement.get(out, out.options, table).minimum < out.width
 
 
 def note(message: str) -> None:

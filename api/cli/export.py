@@ -11,7 +11,6 @@ from api.cli.trace import AsOfOption, Only, OnlyOption
 from api.cli.writing import OutOption, picked, put
 from api.settings import DEFAULT_STORE
 from graph.export import EXPORTERS
-from ontology.errors import SightlineError
 
 if TYPE_CHECKING:
     from graph.export.common import Portfolio
@@ -64,6 +63,7 @@ def _chosen(
 ) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """Return the concerns asked for, and how they were chosen in words."""
     from graph.export.choose import chosen, in_words
+    from graph.questions.listing import refuse_unheld
 
     words = in_words(filters)
     if prefixes and words:
@@ -73,11 +73,7 @@ def _chosen(
         return ids, (("Concerns", ", ".join(ids)),)
     if not words:
         raise typer.BadParameter("name at least one concern, or --authority for all of its own")
-    if filters.authority is not None and filters.authority not in view.authorities():
-        known = ", ".join(view.authorities()) or "none"
-        raise SightlineError(
-            f"no paper is held about {filters.authority!r}; there are papers about {known}"
-        )
+    refuse_unheld(view, filters.authority)
     return chosen(view, filters, as_of=as_of), words
 
 

@@ -38,12 +38,14 @@ def gaps(
     from api.questions import known_rules
     from graph.questions.answers import documents_of, gap_rows
     from graph.questions.gaps import gaps as find
+    from graph.questions.listing import refuse_unheld
 
     try:
         rules = known_rules(rule)
     except SightlineError as error:
         raise typer.BadParameter(str(error)) from None
     with opened(store) as held:
+        refuse_unheld(held, authority)
         today = date.today().isoformat()
         found = find(held, authority=authority, rules=rules, today=today)
         rows = gap_rows(found, documents_of(held, authority)) if json else []

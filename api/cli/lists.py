@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -13,6 +13,7 @@ from api.cli.common import (
     JsonOption,
     StoreOption,
     console,
+    fits,
     iso_date,
     opened,
     plain,
@@ -23,6 +24,9 @@ from api.cli.common import (
 from api.settings import DEFAULT_STORE
 
 if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table
+
     from graph.questions.rows import Json
 
 
@@ -168,7 +172,29 @@ COLUMNS: dict[str, dict[str, Cell]] = {
 
 
 def show(kind: str, rows: list[Json]) -> None:
-    """Print a table of the rows and how many they are."""
+    """Print a table of the rows, or each below the other where it is too wide, and how many."""
+    out = console()
+    if rows:
+        table = _table(kind, rows)
+        out.print(table if fits(out, table) else _listed(kind, rows))
+    out.print(f"{len(rows)} {kind if len(rows) != 1 else kind.removesuffix('s')}")
+
+
+def _listed(kind: str, rows: list[Json]) -> Group:
+    """Each row as lines of a name and what it is; what is empty is left out."""
+    from rich.console import Group
+    from rich.text import Text
+
+    def lines(row: Json) -> Iterator[Text]:
+        for head, cell in COLUMNS[kind].items():
+            if said := plain(str(cell(row))):
+                yield Text.assemble((f"{head}: ", "bold"), said)
+        yield Text()
+
+    return Group(*(line for row in rows for line in lines(row)))
+
+
+def _table(kind: str, rows: list[Json]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -179,7 +205,4 @@ def show(kind: str, rows: list[Json]) -> None:
         table.add_column(head, overflow="fold", no_wrap=head == "Id", min_width=wide)
     for row in rows:
         table.add_row(*(Text(plain(str(cell(row)))) for cell in columns.values()))
-    out = console()
-    if rows:
-        out.print(table)
-    out.print(f"{len(rows)} {kind if len(rows) != 1 else kind.removesuffix('s')}")
+    return table

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from api.cli.common import AuthorityOption, StoreOption, note, opened
+from api.saving import saved
 from api.settings import DEFAULT_STORE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def rdf(
             authority = the_authority(held, authority)
         holdings = whole_store(held, authority=authority)
     dataset = dataset_of(holdings)
-    _replace(file, lambda handle: writer(dataset, handle))
+    saved(file, lambda handle: writer(dataset, handle))
     note(f"{file}: {len(holdings.papers)} papers and {len(holdings.links)} links.")
 
 
@@ -55,18 +55,3 @@ def _writers() -> dict[str, Callable[[Dataset, BinaryIO], None]]:
         ".jsonld": jsonld.write_jsonld,
         ".ttl": serialise.write_turtle,
     }
-
-
-def _replace(file: Path, write: Callable[[BinaryIO], None]) -> None:
-    """Write beside the file first, so that a failure leaves what was there before."""
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        with beside.open("wb") as handle:
-            write(handle)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        why = error.strerror or str(error)
-        raise typer.BadParameter(f"{file} cannot be written ({why})", param_hint="FILE") from error

@@ -61,9 +61,11 @@ def queue(
         return
     from graph.decisions.queue import queue as waiting
     from graph.questions.answers import ends_of
+    from graph.questions.listing import refuse_unheld
 
     _known(relation)
     with opened(store) as held:
+        refuse_unheld(held, authority)
         found = waiting(
             held, authority=authority, relation=relation, today=date.today().isoformat()
         )

@@ -39,16 +39,24 @@ def search(
 ) -> None:
     """Search every passage of every paper for words."""
     from graph.questions.answers import hit_rows
+    from graph.questions.listing import refuse_unheld, refuse_unlisted
 
+    sought = " ".join(text)
+    if not sought.strip():
+        raise typer.BadParameter("give at least one word to search for")
+    refuse_unlisted("kinds", kind, "kind of paper")
     with opened(store) as held:
-        hits = held.search(" ".join(text), authority=authority, kind=kind, limit=limit)
+        refuse_unheld(held, authority)
+        hits = held.search(sought, authority=authority, kind=kind, limit=limit + 1)
+    hits, more = hits[:limit], len(hits) > limit
     if json:
         print_json(hit_rows(hits))
         return
     out = console()
     for hit in hits:
         out.print(_told(hit))
-    out.print(f"{len(hits)} passage{'' if len(hits) == 1 else 's'}")
+    found = f"{len(hits)} passage{'' if len(hits) == 1 else 's'}"
+    out.print(f"The best {found}; there are more: --limit" if more else found)
 
 
 def _told(hit: Hit) -> Text:

@@ -9,8 +9,8 @@ import typer
 
 from api.cli.common import StoreOption, iso_date, note, opened, the_one
 from api.cli.trace import AsOfOption, ConcernArgument, Only, OnlyOption
+from api.saving import saved
 from api.settings import DEFAULT_STORE
-from ontology.errors import SightlineError
 
 OutOption = Annotated[Path, typer.Option("-o", "--out", help="The file to write (.html).")]
 
@@ -28,13 +28,11 @@ def snapshot(
     from viz.snapshot import snapshot as draw
 
     on = iso_date(as_of)
+    if out.suffix.lower() not in (".html", ".htm"):
+        raise typer.BadParameter(f"{out.name} does not end in .html; a snapshot is a web page")
     with opened(store) as held:
         identity = the_one(held, concern, "concern")
         chain = trace(held, identity, as_of=on, only=only.value)
     html = draw(chain)
-    try:
-        out.write_text(html, encoding="utf-8")
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise SightlineError(f"{out}: cannot be written: {why}") from None
-    note(f"{out} is written ({len(html.encode()) // 1000} kB).")
+    size = saved(out, lambda handle: handle.write(html.encode()))
+    note(f"{out} is written ({size // 1000} kB).")

@@ -114,7 +114,7 @@ def concern(
         whole=next((c for c in siblings if c.id == chain.concern.parent), None),
         visits=visits(table["comment"]),
         days=timeline(node for nodes in table.values() for node in nodes),
-        summary=_summary(chain, table),
+        summary=_summary(chain),
         quoted=[step for step in chain.restated if not isinstance(step.record, Concern)],
         rejected=_rejected(store, chain),
         authority=chain.concern.authority,
@@ -205,16 +205,20 @@ def _worth(node: Node) -> tuple[bool, float]:
     return not warns, -max((link.score or 0.0 for link in node.links), default=0)
 
 
-def _summary(chain: Chain, table: dict[str, list[Node]]) -> str:
-    """What the chain holds, in a line; what is there none of is not counted but is a gap."""
-    records = {
-        stage: sum(node.role == "record" for node in nodes) for stage, nodes in table.items()
-    }
+def _summary(chain: Chain) -> str:
+    """What the chain holds, in a line; what is there none of is not counted but is a gap.
+
+    A comment on two of its records is one comment; a concern raised again is none.
+    """
+    evidence = {one.record.id for action in chain.actions for one in action.evidence}
+    comments = {one.record.id for action in chain.actions for one in action.comments}
+    comments |= {one.record.id for one in chain.comments}
     parts = (
         (len(chain.recommendations), "recommendation", None),
-        (records["action"], "action", None),
-        (records["evidence"], "piece of evidence", "pieces of evidence"),
-        (records["comment"], "later comment", None),
+        (len(chain.actions), "action", None),
+        (len(evidence), "piece of evidence", "pieces of evidence"),
+        (len(comments), "later comment", None),
+        (len(chain.later), "later concern", None),
         (len(chain.silent), "silent visit", None),
         (len(chain.gaps), "gap", None),
     )

@@ -17,11 +17,14 @@ from api.pages import page
 from api.wording import query
 from graph.questions.findings import likely
 from graph.questions.gaps import GAPS, Gap, Rule
+from graph.questions.listing import refuse_unheld, refuse_unlisted
 from graph.records import Comment, Document, Evidence, Link
 from graph.store.base import Hit, View
 from ontology.vocabulary import scheme
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+SHOWN = 50  # passages that a search shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +177,13 @@ def search(
     kind: str = "",
 ) -> HTMLResponse:
     """Passages that hold all words, best first."""
-    hits = store.search(q, authority=authority or None, kind=kind or None) if q.strip() else []
+    refuse_unheld(store, authority or None)
+    refuse_unlisted("kinds", kind or None, "kind of paper")
+    found = (
+        store.search(q, authority=authority or None, kind=kind or None, limit=SHOWN + 1)
+        if q.strip()
+        else []
+    )
     asked = {"q": q, "authority": authority, "kind": kind}
     kinds = [("", "All"), *((concept.id, concept.label) for concept in scheme("kinds"))]
     return page(
@@ -183,7 +192,8 @@ def search(
         section="/search",
         twin=query("/api/search", asked) if q.strip() else "",
         sought=q,
-        hits=[(hit, _marked(hit)) for hit in hits],
+        hits=[(hit, _marked(hit)) for hit in found[:SHOWN]],
+        more_found=len(found) > SHOWN,
         authorities=store.authorities(),
         authority=authority,
         hidden=[("q", q)],

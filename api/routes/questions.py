@@ -21,6 +21,7 @@ from graph.questions.answers import (
     hit_rows,
     matrix_json,
 )
+from graph.questions.listing import refuse_unheld, refuse_unlisted
 from graph.questions.rows import record_row
 from graph.questions.trace import trace as follow
 from graph.records import Concern
@@ -116,5 +117,7 @@ def search(
     limit: Hits = 50,
 ) -> JSONResponse:
     """Passages that hold all words, best first."""
+    refuse_unheld(store, authority or None)
+    refuse_unlisted("kinds", kind or None, "kind of paper")
     hits = store.search(q, authority=authority or None, kind=kind or None, limit=limit)
     return JSONResponse(hit_rows(hits))

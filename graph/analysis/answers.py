@@ -1,11 +1,11 @@
-"""Explanations, absences and communities as JSON objects, with no key left out."""
+"""Explanations, absences and families of concerns as JSON objects, with no key left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from graph.analysis.absence import Absence
-from graph.analysis.communities import Communities
+from graph.analysis.communities import Communities, Group
 from graph.analysis.paths import Explanation, Step
 from graph.questions.rows import Json, link_row, record_row
 from graph.records import Document, Owner, Record
@@ -55,23 +55,49 @@ def absence_json(found: Absence) -> Json:
     }
 
 
-def communities_json(found: Communities) -> Json:
-    """Return what recurs together; themes as codes with their labels."""
+def communities_json(
+    found: Communities, documents: Mapping[str, Document], *, authority: str | None = None
+) -> Json:
+    """Return families of concerns; themes as codes with their labels.
+
+    Args:
+        found: the families.
+        documents: by id; they give the names of the files quoted.
+        authority: only what came back at this one; everywhere if not given.
+    """
     return {
         "authorities": found.authorities,
+        "concerns": found.concerns,
         "enough": found.enough,
-        "groups": [[_theme(theme) for theme in group] for group in found.groups],
+        "groups": [_group(group, documents, authority) for group in found.groups],
+    }
+
+
+def _group(group: Group, documents: Mapping[str, Document], authority: str | None) -> Json:
+    return {
+        "themes": [_theme(theme) for theme in group.themes],
+        "raised": group.raised,
+        "came_back": len(group.returns),
+        "by_chance": group.by_chance,
         "pairs": [
             {
                 "themes": [_theme(theme) for theme in pair.themes],
-                "together": pair.together,
+                "concerns": pair.concerns,
                 "by_chance": pair.by_chance,
                 "luck": pair.luck,
-                "authorities": sorted(
-                    set(found.recurring[pair.themes[0]]) & set(found.recurring[pair.themes[1]])
-                ),
             }
-            for pair in found.pairs
+            for pair in group.pairs
+        ],
+        "returns": [
+            {
+                "authority": back.authority,
+                "concerns": [
+                    {"date": date, **_record(concern, documents)}
+                    for date, concern in back.concerns
+                ],
+            }
+            for back in group.returns
+            if authority in (None, back.authority)
         ],
     }
 

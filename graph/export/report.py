@@ -56,16 +56,18 @@ def manuscript(evidence: Portfolio) -> Manuscript:
 def report(evidence: Portfolio) -> Iterator[Block]:
     """Yield the whole paper, block by block."""
     yield from _cover(evidence)
-    found: dict[Quote, str] = {}
+    steps_of_quotes: dict[Quote, str] = {}
+    steps_of_records: dict[str, str] = {}
     for position in range(len(evidence.chains)):
         steps = lines_of(evidence, position)
         for line in steps:
             if line.record:
-                found.setdefault(line.record.quote, line.number)
+                steps_of_quotes.setdefault(line.record.quote, line.number)
+                steps_of_records.setdefault(line.record.id, line.number)
         yield PageBreak()
         yield from _section(evidence, position, steps)
     yield PageBreak()
-    yield from _gaps(evidence, found)
+    yield from _gaps(evidence, steps_of_records, steps_of_quotes)
     yield PageBreak()
     yield from _sources(evidence)
 
@@ -228,7 +230,9 @@ def _linked(line: Line, numbers: Mapping[str, str], sources: Mapping[str, Docume
     return (*pieces, Piece(text=state(line.link, sources)))
 
 
-def _gaps(evidence: Portfolio, found: Mapping[Quote, str]) -> Iterator[Block]:
+def _gaps(
+    evidence: Portfolio, records: Mapping[str, str], quotes: Mapping[Quote, str]
+) -> Iterator[Block]:
     yield Heading(level=1, text="What is missing or contradicted", anchor="gaps")
     if not evidence.gaps:
         yield Paragraph(text="No rule of Sightline finds anything missing in these chains.")
@@ -241,14 +245,17 @@ def _gaps(evidence: Portfolio, found: Mapping[Quote, str]) -> Iterator[Block]:
         caption="Gaps",
         heads=("Gap", "About", "Why", "Severity"),
         widths=(24, 34, 31, 11),
-        rows=tuple(_gap(gap, found, evidence) for gap in evidence.gaps),
+        rows=tuple(_gap(gap, records, quotes, evidence) for gap in evidence.gaps),
     )
 
 
-def _gap(gap: Gap, found: Mapping[Quote, str], evidence: Portfolio) -> tuple[Cell, ...]:
+def _gap(
+    gap: Gap, records: Mapping[str, str], quotes: Mapping[Quote, str], evidence: Portfolio
+) -> tuple[Cell, ...]:
     about: list[Piece] = []
     for quote in gap.quotes:
-        step = found.get(quote)
+        # The same words can be an action and evidence: whose gap it is, its record says.
+        step = records.get(gap.subject) if quote == gap.quotes[0] else quotes.get(quote)
         paper = evidence.sources.get(quote.document)
         about.append(Piece(text=f"Step {step}" if step else source(quote, paper)))
         if quote == gap.quotes[0] or not step:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.questions.fidelity import fidelity
+from graph.questions.fidelity import STATUSES, fidelity
 from graph.questions.rows import (
     Json,
     document_row,
@@ -18,6 +18,7 @@ from graph.questions.rows import (
 )
 from graph.records import Action, Comment, Concern, Document, Evidence, Issue, Link, Record
 from graph.store.base import R, View
+from ontology.errors import SightlineError
 from ontology.vocabulary import scheme
 
 
@@ -70,8 +71,71 @@ def listing(view: View, kind: str, filters: Filters | None = None) -> list[Json]
 
     Raises:
         KeyError: there is no such kind.
+        SightlineError: a filter names what there is not, or what this kind does not have. An empty
+            list would read as if nothing were there.
     """
-    return LISTS[kind](view, filters or Filters())
+    asked = filters or Filters()
+    _refuse_unknown(view, kind, asked)
+    rows = LISTS[kind](view, asked)
+    if not rows:  # a store may hold themes of an older vocabulary
+        refuse_unlisted("themes", asked.theme, "theme")
+    return rows
+
+
+def refuse_unheld(view: View, authority: str | None) -> None:
+    """Refuse an authority about which no paper is held; ``None`` is everybody.
+
+    Raises:
+        SightlineError: it is not held, told with those that are.
+    """
+    if authority is None:
+        return
+    held = view.authorities()
+    if authority in held:
+        return
+    if not held:
+        raise SightlineError("this store holds no papers yet; load some with: sightline load")
+    told = f"there are papers about {in_short(held)}"
+    raise SightlineError(f"no paper is held about {authority!r}; {told}")
+
+
+def in_short(names: Sequence[str], *, most: int = 6) -> str:
+    """Return names for a sentence, the first *most* of them."""
+    return ", ".join(names[:most]) + (", ..." if len(names) > most else "")
+
+
+def refuse_unlisted(vocabulary: str, code: str | None, what: str) -> None:
+    """Refuse a code that is none of a vocabulary's, such as a theme; ``None`` is any.
+
+    Raises:
+        SightlineError: the vocabulary does not have it, told with those it has.
+    """
+    if code is None:
+        return
+    codes = sorted(concept.id for concept in scheme(vocabulary))
+    if code not in codes:
+        told = in_short(codes, most=20)  # there are far more themes than fit a sentence
+        raise SightlineError(f"{code!r} is no {what}; there are {told}")
+
+
+def _refuse_unknown(view: View, kind: str, filters: Filters) -> None:
+    refuse_unheld(view, filters.authority)
+    paper = filters.document
+    if paper is not None and not any(paper in (one.id, one.file) for one in view.documents()):
+        raise SightlineError(f"no paper {paper!r} is held; see: sightline list documents")
+    if filters.theme is not None and kind in _THEMELESS:
+        raise SightlineError(f"{kind} have no theme of their own; list concerns or comments by it")
+    _refuse_state(kind, filters.state)
+
+
+def _refuse_state(kind: str, state: str | None) -> None:
+    if state is None:
+        return
+    if kind not in (*_STATES, "quotations"):
+        raise SightlineError(f"{kind} have no state; ask for that of links, actions or evidence")
+    known = STATUSES if kind == "quotations" else tuple(c.id for c in scheme(_STATES[kind]))
+    if state not in known:
+        raise SightlineError(f"{state!r} is no state of {kind}; there are {', '.join(known)}")
 
 
 def _papers(view: View, filters: Filters) -> dict[str, Document]:
@@ -179,6 +243,14 @@ def _quotations(view: View, filters: Filters) -> list[Json]:
     ]
 
 
+_THEMELESS = frozenset({"documents", "issues", "ignored"})
+# The vocabulary of the states of a kind; owners go by the status of what they own.
+_STATES = {
+    "actions": "action_statuses",
+    "owners": "action_statuses",
+    "evidence": "evidence_statuses",
+    "links": "link_states",
+}
 LISTS: dict[str, Callable[[View, Filters], list[Json]]] = {
     "documents": _documents,
     "concerns": _plain(Concern),

@@ -56,7 +56,12 @@ LINKS_OF = f"{NS}linksOf"
 
 def iri_of(identity: str) -> Iri:
     """Return the IRI of a record, document, owner or link, by its id."""
-    return Iri(ID + quote(identity, safe=""))
+    return Iri(ID + _quoted(identity))
+
+
+def _quoted(part: str) -> str:
+    # Nearly every id is letters, digits and hyphens: seen in a tenth of the time of quoting it.
+    return part if part.isascii() and part.replace("-", "").isalnum() else quote(part, safe="")
 
 
 def id_of(iri: str) -> str:
@@ -66,12 +71,12 @@ def id_of(iri: str) -> str:
 
 def within(identity: str, *parts: str) -> Iri:
     """Return the IRI of a part of something that has an id, such as an inspection of a paper."""
-    return Iri("/".join((iri_of(identity), *(quote(part, safe="") for part in parts))))
+    return Iri("/".join((iri_of(identity), *(_quoted(part) for part in parts))))
 
 
 def code_iri(scheme: str, code: str) -> Iri:
     """Return the IRI of a code of a vocabulary."""
-    return Iri(f"{VOCAB}{scheme}/{quote(code, safe='')}")
+    return Iri(f"{VOCAB}{scheme}/{_quoted(code)}")
 
 
 def authority_iri(name: str) -> Iri:

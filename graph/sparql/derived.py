@@ -1,4 +1,4 @@
-"""What no paper prints as a statement, but its words or their order show: facts that rules rest on.
+"""What no paper prints as a statement, but its words or their order show, for rules to rest on.
 
 Some rules of the gaps compare words, and SPARQL cannot do that as they do. What they see in the
 words is told here as facts, made by the same functions: the matters of a compound concern, the
@@ -9,6 +9,7 @@ was moved. Each follows from one paper, or from one link, and from nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from graph.linking.parts import parts_named
 from graph.linking.targets import targets_of
@@ -24,10 +25,10 @@ from ontology.schema import NS
 def matters(concern: Concern) -> Iterator[Line]:
     """Yield the words of each matter of a compound concern, and the themes of all matters."""
     about = name(iri_of(concern.id))
-    found = targets_of([concern])
-    for words in dict.fromkeys(one.part for one in found if one.part is not None):
+    found = _matters(concern)
+    for words in dict.fromkeys(part for part, _ in found if part is not None):
         yield says(about, f"{NS}matter", text(words))
-    for theme in sorted({theme for one in found for theme in one.themes}):
+    for theme in sorted(frozenset[str]().union(*(themes for _, themes in found))):
         yield says(about, f"{NS}matterTheme", name(code_iri("themes", theme)))
 
 
@@ -50,9 +51,17 @@ def matters_named(link: Link, end: Record | None) -> Iterator[Line]:
     about = name(iri_of(link.id))
     for words in dict.fromkeys(named):
         yield says(about, f"{NS}aboutMatter", text(words))
-    found = targets_of([end]) if isinstance(end, Concern) else []
-    for theme in sorted({theme for one in found if one.part in named for theme in one.themes}):
+    found = _matters(end) if isinstance(end, Concern) else ()
+    about_it = (themes for part, themes in found if part in named)
+    for theme in sorted(frozenset[str]().union(*about_it)):
         yield says(about, f"{NS}aboutTheme", name(code_iri("themes", theme)))
+
+
+# Many links lead to one concern, and the papers of an authority follow each other.
+@lru_cache(maxsize=1_024)
+def _matters(concern: Concern) -> tuple[tuple[str | None, frozenset[str]], ...]:
+    """The words of each matter, none where the concern is one, with its themes."""
+    return tuple((one.part, frozenset(one.themes)) for one in targets_of([concern]))
 
 
 def placed(document: Document, comments: Iterable[Comment]) -> Iterator[Line]:

@@ -12,6 +12,7 @@ come packed into few.
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,10 @@ TRIES = 20  # how often a question is asked again because a change came in betwe
 BATCH = 500  # rows in one message, where there may be very many
 _REVISION = "MATCH (s:Sightline {key: 'store'}) RETURN s.revision"
 _NEXT = "MATCH (s:Sightline {key: 'store'}) SET s.revision = s.revision + 1"
+
+# What the driver would log has a sentence of ours, which a second line would only blur; whoever
+# sets up logging sees it all the same.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Answer = TypeVar("Answer")
 Row = list[Any]

@@ -13,7 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -39,7 +39,14 @@ def start_early(module: str) -> None:
     happens when the first file is there.
     """
     _CONTEXT.set_forkserver_preload([module, *_READY_MADE])
-    forkserver.ensure_running()
+    # Ctrl-C reaches it too, and would end it in the middle of an import with a traceback; this
+    # process decides what an interrupt ends. The tracker unblocks the signal, so it goes first.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Workshop(Generic[Result]):

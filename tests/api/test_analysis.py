@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from graph.store import open_store
 from tests.api.conftest import Sightline
+from tests.builders import a_paper
 from tests.sample import Sample
 
 
@@ -49,3 +53,34 @@ def test_communities_need_several_authorities(sightline: Sightline, chain: Sampl
     ran = sightline("communities", "--store", chain.url)
     assert ran.status == 0 and "needed to tell" in ran.out
     assert sightline("communities", "--store", chain.url, "--json").json["enough"] is False
+
+
+def test_communities_are_quoted(sightline: Sightline, tmp_path: Path) -> None:
+    """For people and as JSON: the themes, the authorities, and the words of both visits."""
+    url = str(tmp_path / "many.db")
+    store = open_store(url, create=True)
+    for number in range(12):
+        name = f"Marlbury {number} Council"
+        for year in (2020, 2022):
+            paper = a_paper(f"{name} {year}.pdf", visit=f"{year}-01-15", authority=name)
+            themes = ("neglect", "supervision") if number < 6 else ("health",)
+            paper.concern(f"What must improve at {name} in {year}.", themes=themes)
+            store.replace(paper.paper(), data=paper.data, origin=paper.document.file)
+    store.close()
+
+    ran = sightline("communities", "--store", url)
+    assert ran.status == 0 and "came back at 6 of 12" in " ".join(ran.out.split())
+    assert "2022-01-15 “What must improve at Marlbury 0 Council in 2022.”" in ran.out
+
+    own = sightline("communities", "--authority", "Marlbury 5 Council", "--store", url)
+    assert "Marlbury 5 Council in 2020" in own.out and "Marlbury 0 Council in" not in own.out
+
+    (group,) = sightline("communities", "--store", url, "--json").json["groups"]
+    assert [theme["id"] for theme in group["themes"]] == ["neglect", "supervision"]
+    assert (group["raised"], group["came_back"], len(group["returns"])) == (6, 6, 6)
+    first, second = group["returns"][0]["concerns"]
+    assert (first["date"], second["date"]) == ("2020-01-15", "2022-01-15")
+    assert first["document"] and first["text"].endswith("in 2020.")
+
+    refused = sightline("communities", "--authority", "Nowhere", "--store", url)
+    assert refused.status == 1 and "Nowhere" in refused.err

@@ -94,8 +94,8 @@ def test_a_wrong_call_is_told(sightline: Sightline, example_papers: Path, tmp_pa
         archive.writestr("a.txt", "a")
 
     assert sightline("rdf", "all.xml").status == 2
-    assert sightline("rdf", "nowhere/all.trig").status == 2
-    assert not list(tmp_path.glob(".*.part"))
+    assert sightline("rdf", "nowhere/all.trig").status == 1
+    assert not list(tmp_path.glob(".*.trig*"))
     ran = sightline("verify", "other.zip")
     assert ran.status == 1
     assert "is no crate" in ran.err

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from math import comb
 
 import pytest
 
@@ -174,37 +175,62 @@ def test_two_names_of_one_owner_are_one_once_confirmed(store: Store) -> None:
     assert len(absence(store, MARLBURY, one.owners[0]).alone) == 2
 
 
-def _visits(store: Store, name: str, themes: tuple[str, ...], *, times: int = 2) -> None:
+def _visits(store: Store, name: str, said: list[tuple[str, ...]], *, times: int = 2) -> None:
+    """Put so many visits into the store, each with a concern for each set of themes."""
     for number in range(times):
         paper = a_paper(f"{name} {number}.pdf", visit=f"202{number}-01-15", authority=name)
-        paper.concern(f"what must improve at {name} {number}", themes=themes)
+        for place, themes in enumerate(said):
+            paper.concern(f"what must improve at {name} {number}.{place}", themes=themes)
         store.replace(paper.paper(), data=paper.data, origin=paper.document.file)
 
 
-def test_themes_that_recur_together_beyond_chance_are_a_community(store: Store) -> None:
-    """Two themes that recur at the same eight of sixteen authorities are one group."""
+def test_themes_raised_in_one_breath_are_a_community(store: Store) -> None:
+    """Two pairs of themes, named together by the concerns of eight authorities each."""
     for number in range(16):
-        alike = ("neglect", "supervision") if number < 8 else ("voice",)
-        _visits(store, f"Marlbury {number} Council", alike)
+        alike = ("neglect", "supervision") if number < 8 else ("voice", "health")
+        _visits(store, f"Marlbury {number} Council", [alike, ("plans",)])
     found = communities(store)
-    assert found.groups == (("neglect", "supervision"),)
-    (pair,) = found.pairs
-    assert (pair.together, pair.by_chance) == (8, 4.0)
-    assert pair.luck == pytest.approx(1 / 12870, abs=1e-6)
+    assert (found.authorities, found.concerns) == (16, 64)
+    assert [set(group.themes) for group in found.groups] == [
+        {"health", "voice"},
+        {"neglect", "supervision"},
+    ]
+    (pair,) = found.groups[1].pairs
+    assert (pair.themes, pair.concerns, pair.by_chance) == (("neglect", "supervision"), 16, 4.0)
+    assert pair.luck == pytest.approx(1 / comb(64, 16))
 
 
-def test_a_theme_raised_once_does_not_recur(store: Store) -> None:
-    """What only one visit raised is no recurrence, however many authorities there are."""
+def test_a_community_comes_back_where_two_visits_raised_it(store: Store) -> None:
+    """One visit is no return; what is quoted are the concerns of both visits, by date."""
     for number in range(16):
-        _visits(store, f"Marlbury {number} Council", ("neglect", "supervision"), times=1)
-    assert communities(store).authorities == 0
+        name, alike = f"Marlbury {number} Council", ("neglect", "supervision")
+        said = [alike] if number < 8 else [("voice",), ("health",)]
+        _visits(store, name, said, times=1 if number < 4 else 2)
+    (group,) = communities(store).groups
+    assert group.raised == 8
+    assert [back.authority for back in group.returns] == [
+        f"Marlbury {number} Council" for number in (4, 5, 6, 7)
+    ]
+    first = group.returns[0]
+    assert [date for date, _ in first.concerns] == ["2020-01-15", "2021-01-15"]
+    assert {concern.authority for _, concern in first.concerns} == {first.authority}
+    # twelve of twenty-eight visits raised it; twelve authorities were visited twice
+    assert group.by_chance == round(12 * (12 / 28) ** 2, 1)
+
+
+def test_themes_that_keep_apart_are_no_community(store: Store) -> None:
+    """Where every concern names one theme, nothing is raised together."""
+    for number in range(16):
+        _visits(store, f"Marlbury {number} Council", [("neglect",), ("supervision",)])
+    found = communities(store)
+    assert found.enough and found.groups == ()
 
 
 def test_few_authorities_tell_nothing(store: Store) -> None:
     """Below five authorities no group is named, and the answer says so."""
-    _visits(store, MARLBURY, ("neglect", "supervision"))
+    _visits(store, MARLBURY, [("neglect", "supervision"), ("plans",)])
     found = communities(store)
-    assert not found.enough and found.groups == () and found.pairs == ()
+    assert not found.enough and found.groups == ()
 
 
 def test_networkx_is_loaded_only_when_it_is_needed() -> None:

@@ -72,7 +72,9 @@ def _visit(dice: random.Random, number: int) -> PaperBuilder:
             facts["addressed_to"] = "lscb"
         words = f"The timeliness of matter {dice.randint(0, 5)}.{number}.{place}."
         if dice.random() < 0.4:  # two matters, of which a comment may name one
-            words = f"The supervision of staff, and the timeliness of health matter {number}.{place}."
+            words = (
+                f"The supervision of staff, and the timeliness of health matter {number}.{place}."
+            )
         parent = paper.concern(words, themes=_themes(dice), **facts).id
     for place in range(dice.randint(1, 4)):
         paper.comment(

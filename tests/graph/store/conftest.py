@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.graph.conftest import KINDS, STORES, Opener
+from tests.services.neo4j import Neo4jServer
 
 
 @pytest.fixture(params=KINDS)
@@ -18,3 +19,13 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
         from tests.services.neo4j_pool import pool
 
         pool().give_back(tmp_path)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Neo4jServer]:
+    """A Neo4j server whose database is empty."""
+    from tests.services.neo4j_pool import pool
+
+    lent = pool()
+    yield lent.server(tmp_path, "store")
+    lent.give_back(tmp_path)

@@ -23,15 +23,6 @@ from ontology.errors import StoreError
 from tests.builders import a_paper, a_story, load
 from tests.graph.store.test_copying import COPIER, eventful, link_to_nowhere
 from tests.services.neo4j import Neo4jServer
-from tests.services.neo4j_pool import pool
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Neo4jServer]:
-    """A server whose database is empty."""
-    lent = pool()
-    yield lent.server(tmp_path, "store")
-    lent.give_back(tmp_path)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,17 +19,8 @@ from ontology.errors import StoreError
 from tests.builders import a_paper, a_story, load
 from tests.graph.store.random_graphs import RandomAuthority
 from tests.services.neo4j import Neo4jServer
-from tests.services.neo4j_pool import pool
 
 pytestmark = pytest.mark.neo4j
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Neo4jServer]:
-    """A server whose database is empty."""
-    lent = pool()
-    yield lent.server(tmp_path, "store")
-    lent.give_back(tmp_path)
 
 
 @pytest.fixture
