@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ontology.errors import SightlineError
 
 
-def saved(path: Path, write: Callable[[BinaryIO], None]) -> int:
+def saved(path: Path, write: Callable[[BinaryIO], object]) -> int:
     """Write a file beside *path*, put it on the disk, and only then in the place of *path*.
 
     Returns:
@@ -27,7 +27,7 @@ def saved(path: Path, write: Callable[[BinaryIO], None]) -> int:
         raise SightlineError(f"{path}: cannot be written: {why}") from None
 
 
-def _written(path: Path, write: Callable[[BinaryIO], None]) -> int:
+def _written(path: Path, write: Callable[[BinaryIO], object]) -> int:
     if path.is_dir():
         raise SightlineError(f"{path}: cannot be written: this is a folder; name a file in it")
     number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

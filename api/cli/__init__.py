@@ -90,7 +90,7 @@ def main() -> None:
     """Run the command line and leave with its exit status; no traceback reaches a user."""
     asked = [word for word in sys.argv[1:2] if word in COMMANDS]
     if isinstance(sys.stdout, TextIOWrapper):
-        # A sign that the terminal or the pipe cannot take is written as its number, never left out.
+        # A sign that the terminal or pipe cannot take is written as its number, never left out.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app_of(asked or COMMANDS)()

@@ -50,7 +50,9 @@ def opened(url: str, *, new: bool = False) -> Iterator[Store]:
 def print_json(value: object) -> None:
     """Print the one JSON document; indented where a person reads it."""
     indent = 2 if sys.stdout.isatty() else None
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=indent).encode())
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    # The name of a file need not be UTF-8; what it holds instead is written as JSON can: \udcff.
+    typer.echo(text.encode(errors="backslashreplace"))
 
 
 def console() -> Console:

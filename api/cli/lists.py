@@ -175,8 +175,8 @@ def show(kind: str, rows: list[Json]) -> None:
     """Print a table of the rows, or each below the other where it is too wide, and how many."""
     out = console()
     if rows:
-        table = _table(kind, rows)
-        out.print(table if fits(out, table) else _listed(kind, rows))
+        room = fits(out, _table(kind, rows[:200]))  # enough to tell; measuring takes time
+        out.print((_table if room else _listed)(kind, rows))
     out.print(f"{len(rows)} {kind if len(rows) != 1 else kind.removesuffix('s')}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.export.common import Portfolio
 from graph.export.wording import cut, day, due, place, state, word
-from graph.records import Action, Comment, Concern, Evidence, Record
+from graph.records import Action, Comment, Concern, Evidence, Link, Record
 
 Row = Mapping[str, object]
 
@@ -66,23 +66,45 @@ def _place(record: Record, evidence: Portfolio) -> Row:
     }
 
 
-def _ends(evidence: Portfolio, relation: str, *, subjects: bool) -> dict[str, list[str]]:
-    """For each record, the records at the other end of its links of one relation."""
-    found: dict[str, list[str]] = {}
-    for link in evidence.links.values():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """The record at the other end of a link."""
+
+    id: str
+    link: Link
+
+
+def _ends(evidence: Portfolio, relation: str, *, subjects: bool) -> dict[str, list[End]]:
+    """For each record, the ends of its links of one relation, what is settled first."""
+    found: dict[str, list[End]] = {}
+    for link in sorted(evidence.links.values(), key=lambda link: not link.settled):
         if link.relation == relation:
             key, other = (link.subject, link.object)[:: 1 if subjects else -1]
-            found.setdefault(key, []).append(other)
+            found.setdefault(key, []).append(End(id=other, link=link))
     return found
 
 
-def _first(ids: list[str], evidence: Portfolio) -> Reference | None:
-    """Lead to the first of these records; the sheet of links has them all."""
-    if not ids:
+def _first(ends: list[End], evidence: Portfolio) -> Reference | None:
+    """Lead to the first of these ends, never without a word where nobody has decided on it.
+
+    The sheet of links has them all.
+    """
+    if not ends:
         return None
-    record = evidence.records.get(ids[0])
-    more = f" (+{len(ids) - 1})" if len(ids) > 1 else ""
-    return Reference(id=ids[0], text=(cut(record.text, 60) if record else ids[0]) + more)
+    (first, *others), undecided = ends, sum(not end.link.settled for end in ends[1:])
+    told = "" if first.link.settled else f"{word('link_states', first.link.state)}: "
+    counts = (
+        (len(others) - undecided, "+{}"),
+        (undecided, "+{} undecided" if first.link.settled else "+{}"),
+    )
+    more = ", ".join(shape.format(number) for number, shape in counts if number)
+    text = told + _lead(first.id, evidence).text
+    return Reference(id=first.id, text=f"{text} ({more})" if more else text)
+
+
+def _lead(record_id: str, evidence: Portfolio) -> Reference:
+    record = evidence.records.get(record_id)
+    return Reference(id=record_id, text=cut(record.text, 60) if record else record_id)
 
 
 def _concerns(evidence: Portfolio) -> Iterator[Row]:
@@ -99,7 +121,7 @@ def _concerns(evidence: Portfolio) -> Iterator[Row]:
                 "role": role,
                 "kind": word("concern_kinds", record.kind),
                 "heading": record.heading,
-                "whole": _first([record.parent] if record.parent else [], evidence),
+                "whole": _lead(record.parent, evidence) if record.parent else None,
                 "themes": ", ".join(word("themes", theme) for theme in record.themes),
             }
 
@@ -151,7 +173,7 @@ def _comments(evidence: Portfolio) -> Iterator[Row]:
 
 def _links(evidence: Portfolio) -> Iterator[Row]:
     for link in evidence.links.values():
-        subject, target = (_first([end], evidence) for end in (link.subject, link.object))
+        subject, target = (_lead(end, evidence) for end in (link.subject, link.object))
         yield {
             "id": link.id,
             "subject": subject,
@@ -174,7 +196,7 @@ def _gaps(evidence: Portfolio) -> Iterator[Row]:
             "severity": word("severities", gap.severity),
             "text": gap.text,
             "why": gap.why,
-            "subject": _first([gap.subject], evidence),
+            "subject": _lead(gap.subject, evidence),
             "words": quote.text,
             "where": ", ".join(p for p in (paper.file if paper else "", place(quote)) if p),
             "proposed": len(gap.proposed),

@@ -4,8 +4,8 @@ Resolved: what the sentence speaks of is good now, without reservation. Improved
 have become better. Some progress: better with a reservation, or first steps. Insufficient: not
 good enough, also where a welcome step is named beside it. A sentence that weighs something good
 against a fault ("but", "although") is some progress; what is only called uneven, stays weak or
-gets worse is insufficient. Only inspectors' own words tell: of a sentence that quotes them in part,
-what stands in quotation marks.
+gets worse is insufficient. Only inspectors' own words tell: of a sentence that quotes them in
+part, what stands in quotation marks.
 
 Source of the scale: the rules by which the papers of the annotated authority were read.
 """

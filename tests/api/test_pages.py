@@ -107,6 +107,39 @@ def test_every_link_leads_somewhere(client: TestClient, chain: Sample) -> None:
             assert not fragment or unquote(fragment) in pages[path].ids, target
 
 
+def test_a_chain_counts_comments_and_not_cards(client: TestClient, chain: Sample) -> None:
+    """A comment on two records of a chain is one, and a concern raised again is no comment."""
+    again = a_paper("again.txt", visit="2024-11-01", kind="monitoring_visit", title="Again")
+    raised = again.concern("Return home interviews are late again.")
+    links = [
+        *chain.links,
+        a_link(chain.praise, "commentsOn", chain.done, score=0.8),
+        a_link(raised, "recursFrom", chain.concern, score=0.7),
+    ]
+    load(chain.store, again, links=links)
+
+    page = Page(client.get(f"/concerns/{chain.concern.id}").text)
+    assert "2 actions, 1 piece of evidence, 2 later comments, 1 later concern, " in page.text
+    found = client.get(f"/api/concerns/{chain.concern.id}/trace").json()
+    comments = [*found["comments"], *(c for a in found["actions"] for c in a["comments"])]
+    assert len({comment["id"] for comment in comments}) == 2
+    assert len(found["later"]) == 1
+
+
+def test_a_search_says_when_there_is_more(client: TestClient, chain: Sample) -> None:
+    """A page shows the best passages, and says so where there are more than it shows."""
+    many = a_paper("many.txt", visit="2024-12-01", kind="monitoring_visit", title="Many")
+    for number in range(51):
+        many.comment(f"Foster panel {number} is punctual.")
+    load(chain.store, many, links=chain.links)
+
+    text = Page(client.get("/search?q=punctual").text).text
+    assert "The best 50 passages for “punctual”; there are more." in text
+    text = Page(client.get("/search?q=punctual+17").text).text
+    assert "1 passage for “punctual 17”" in text
+    assert "there are more" not in text
+
+
 def test_the_chain_shows_every_stage(client: TestClient, chain: Sample) -> None:
     """The page of a concern has five stages, each step with quote, paper, state and progress."""
     page = Page(client.get(f"/concerns/{chain.concern.id}").text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,12 +15,15 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
+from graph.export.blocks import Table
 from graph.export.common import Portfolio
 from graph.export.html import _POLICY
-from graph.export.report import facts_of, shown
+from graph.export.lines import lines
+from graph.export.report import facts_of, manuscript, shown
 from graph.export.walk import portfolio
+from graph.ids import make_id
 from graph.store.base import Store
-from tests.builders import a_paper, load
+from tests.builders import a_link, a_paper, a_story, load
 from tests.exports import QUOTES, Page, folded, pdf_tags, pdf_words, through_office, written
 
 PAPERS = ("html", "docx", "pdf")
@@ -206,3 +211,28 @@ def test_line_breaks_of_a_quote_stay(store: Store) -> None:
     assert concern.text in QUOTES["docx"](written(evidence, "docx"))
     assert concern.text in QUOTES["html"](written(evidence, "html"))
     assert folded(concern.text) in folded(pdf_words(written(evidence, "pdf")))
+
+
+def test_a_gap_names_the_step_of_its_own_record(
+    store: Store, evidence_in: Callable[..., Portfolio]
+) -> None:
+    """Words that are evidence for one action and an action themselves have two steps, not one."""
+    story = a_story()
+    later = story.plan.action("Publish an audit of assessments in the autumn.")
+    twin = replace(story.evidence, id=make_id("evidence", later.id), quote=later.quote)
+    story.plan.records.append(twin)
+    stated = {"basis": "stated", "document": story.plan.document.id}
+    links = [
+        *story.links,
+        a_link(story.action, "evidencedBy", twin, **stated),
+        a_link(later, "respondsTo", story.concern, **stated),
+    ]
+    load(store, *story.papers, links=links)
+
+    evidence = evidence_in(store)
+    steps = {line.record.id: line.number for line in lines(evidence) if line.record}
+    assert steps[later.id] != steps[twin.id]
+    tables = [block for block in manuscript(evidence).blocks if isinstance(block, Table)]
+    (gaps,) = (table for table in tables if table.caption == "Gaps")
+    told = {row[0][0].text: row[1][0].text for row in gaps.rows if row[1][1].text == later.text}
+    assert told["No owner is named for this action."] == f"Step {steps[later.id]}"

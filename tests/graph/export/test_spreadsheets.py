@@ -139,6 +139,7 @@ def test_links_lead_to_the_rows_they_name(everything: Portfolio) -> None:
                 sheet, _, target = str(cell.hyperlink.location).partition("!")
                 words = str(book[sheet.strip("'")][target].value)
                 shown = str(cell.value).split(" (+")[0].removesuffix(" …")
+                shown = shown.removeprefix("Proposed: ")
                 assert " ".join(words.split()).startswith(shown)
                 followed += 1
 
@@ -184,3 +185,28 @@ def test_the_csv_has_a_row_for_each_step(
         rows = steps_in(written(evidence, "csv"))
         assert len(rows) == lines_in(evidence)
         assert {row["sha256"] for row in rows} <= {p.sha256 for p in evidence.sources.values()}
+
+
+def test_the_workbook_never_shows_a_proposal_as_a_fact(store: Store) -> None:
+    """What an action answers and rests on says "Proposed" until somebody has decided on it."""
+    report = a_paper("report.pdf", visit="2020-01-31")
+    concern = report.concern("The timeliness of health assessments.")
+    plan = a_paper("plan.xlsx", published="2020-06-01")
+    action = plan.action("Open a second clinic.")
+    audit, survey = plan.evidence("An audit in May."), plan.evidence("A survey in June.")
+    stated = {"basis": "stated", "document": plan.document.id}
+    links = [
+        a_link(action, "respondsTo", concern, score=0.6),
+        a_link(action, "evidencedBy", audit, **stated),
+        a_link(action, "evidencedBy", survey, score=0.5),
+    ]
+    load(store, report, plan, links=links)
+    evidence = portfolio(store, [concern.id], only="all", today="2020-07-01", environ={})
+    book = openpyxl.load_workbook(io.BytesIO(written(evidence, "xlsx")))
+
+    (row,) = rows_of(book["actions"])
+    assert row["Answers"] == "Proposed: The timeliness of health assessments."
+    assert row["Evidence"] == "An audit in May. (+1 undecided)"
+    offered = {row["Words of the paper"]: row["Offered for"] for row in rows_of(book["evidence"])}
+    assert offered["An audit in May."] == "Open a second clinic."
+    assert offered["A survey in June."] == "Proposed: Open a second clinic."

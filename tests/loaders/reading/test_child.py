@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -126,3 +127,33 @@ assert found == read(b"Plans are late.", "note.txt")
 assert first and server._forkserver._forkserver_pid == first
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals work differently there")
+def test_an_interrupt_while_children_are_made_ready_ends_without_a_traceback(tmp_path):
+    """Ctrl-C in the first moment of a load reaches all its processes; only the first decides."""
+    (tmp_path / "slowly.py").write_text(
+        "import pathlib, time\npathlib.Path('begun').touch()\ntime.sleep(1)\n", "utf-8"
+    )
+    (tmp_path / "main.py").write_text(
+        "import time\nfrom loaders.reading.child import start_early\n"
+        "start_early('slowly')\n"
+        "try:\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    print('stopped')\n",
+        "utf-8",
+    )
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    with subprocess.Popen(
+        [sys.executable, "main.py"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        while not (tmp_path / "begun").exists():
+            assert running.poll() is None
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)
+        said, wrong = running.communicate(timeout=30)
+    assert (said, wrong) == ("stopped\n", "")
