@@ -12,6 +12,10 @@ from graph.standing import standing
 
 __all__ = ["count", "cut", "day", "due", "facts", "place", "source", "state", "word"]
 
+# Signs of one reason: enough for all but those that repeat a whole part of a concern, which the
+# chain prints in full beside them.
+_REASON = 110
+
 
 def source(quote: Quote, paper: Document | None) -> str:
     """Return where a quote stands: title, place, date and file of its paper."""
@@ -24,7 +28,7 @@ def source(quote: Quote, paper: Document | None) -> str:
 def state(link: Link, sources: Mapping[str, Document]) -> str:
     """Say in a sentence or two on whose word a link stands."""
     last = standing(link.decisions)
-    why = "; ".join(link.reasons)
+    why = "; ".join(cut(reason, _REASON) for reason in link.reasons)
     if link.state == "stated":
         paper = sources.get(link.document or "")
         return f"Stated{f' in {paper.file}' if paper else ''}{f': {why}' if why else ''}."
