@@ -172,15 +172,6 @@ def register(lot: Iterable[Item], path: Path, number: int) -> None:
             table.writerow([item.id, item.kind, item.text, item.target, status])
 
 
-def plain_table(every: Items, path: Path) -> None:
-    """Write all items as one table, for scripts."""
-    with path.open("w", newline="", encoding="utf-8") as handle:
-        table = csv.writer(handle)
-        table.writerow(["id", "level", "text", "role", "target"])
-        for item in every.all:
-            table.writerow([item.id, item.kind, item.text, ROLES.get(item.kind, ""), item.target])
-
-
 def _lots(every: Items) -> Iterator[tuple[str, str, list[Item]]]:
     for kind, code in CODES.items():
         found = every.of(kind)

@@ -105,7 +105,7 @@ def _answering_here(case: Case, told: Iterable[tuple[Action, Spoken[Comment]]]) 
 
 def judged(case: Case) -> Iterator[Link]:
     """Yield proposals that a sentence judges the action told in it or just before it."""
-    for document in sorted({action.document for action, _ in _told(case)}):
+    for document in sorted({action.document for action in case.held.actions if action.voice}):
         spoken = case.held.said_in(document)
         said = [one.record for one in spoken]
         places, paragraphs = Sentences(spoken), _Paragraphs(case, document)

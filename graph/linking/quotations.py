@@ -42,8 +42,10 @@ def quotations(quoting: Iterable[Record], sources: Sequence[Record]) -> list[Quo
     index = _Index(sources)
     found = []
     for record in records:
+        pieces = _pieces(record)
+        near = index.near(record, pieces)
         best = max(
-            (made for source in index.near(record) if (made := _quotation(record, source))),
+            (made for source in near if (made := _quotation(record, pieces, source))),
             key=lambda made: (made.alike, made.source.id),
             default=None,
         )
@@ -65,10 +67,10 @@ class _Index:
             for key in telling:
                 self._by_stem[key].append(place)
 
-    def near(self, record: Record) -> Iterator[Record]:
-        """Yield sources of other papers that share enough telling words with *record*."""
+    def near(self, record: Record, pieces: Sequence[str]) -> Iterator[Record]:
+        """Yield sources of other papers that share enough telling words with it or a piece."""
         places: dict[int, None] = {}
-        for said in (record.text, *_pieces(record)):
+        for said in (record.text, *pieces):
             keys = _telling(said)
             shared: Counter[int] = Counter()
             for key in keys:
@@ -87,13 +89,12 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(key for key in stems(text) if weigh(key) > 0)
 
 
-def _quotation(record: Record, source: Record) -> Quotation | None:
+def _quotation(record: Record, pieces: Sequence[str], source: Record) -> Quotation | None:
     here, there = plain(record.text), plain(source.text)
     if min(len(here.split()), len(there.split())) < _SHORTEST:
         return None
     alike = max(fuzz.ratio(here, there), fuzz.partial_ratio(here, there, score_cutoff=ALIKE))
     if alike < ALIKE:
-        pieces = _pieces(record)
         alike = min((fuzz.partial_ratio(piece, there) for piece in pieces), default=0.0)
     if alike < ALIKE:
         return None

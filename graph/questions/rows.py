@@ -223,8 +223,3 @@ def owner_rows(actions: Sequence[Action]) -> list[Json]:
 
 def _file(documents: Mapping[str, Document], document: str) -> str | None:
     return documents[document].file if document in documents else None
-
-
-def files_of(documents: Mapping[str, Document]) -> dict[str, str]:
-    """Return the file name of each document, by its id."""
-    return {key: document.file for key, document in documents.items()}

@@ -23,12 +23,6 @@ _NEW_DATE = re.compile(
     r"(?:\d|q[1-4]\b|spring|summer|autumn|winter|next\b|jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct"
     r"|nov|dec)"
 )
-_UNDER_HEADINGS = (
-    ("late", PLANNED),
-    ("ahead", PLANNED),
-    ("current", UNDER_WAY),
-    ("achieved", DONE),
-)
 _OBLIGED = frozenset({"require", "expect", "ask", "instruct", "mandate", "task"})
 
 
